@@ -1,0 +1,111 @@
+"""A document's own dates: when it says that it was last updated, and from when it says that it applies."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from services.differ.dates import WrittenDate, find_dates
+
+_UPDATED = (
+    r"updated|revised|revision|modified|amended|last change|posted|published|created|issued|dated"
+    r"|aktualisier|stand\b|fassung|geändert|überarbeitet|änderung|veröffentlicht"
+    r"|mise? à jour|modifi|révis|publié|actuali[sz]|revisad|aggiorna|modifica|atualiza"
+    r"|bijgewerkt|gewijzigd|herzien|laatst|uppdater|opdater|oppdater|ændret|endret|ändrad|päivite|muutettu"
+    r"|aktualiz|zmian|zmienion|frissít|módosít|ažurir|posodobl|uuendatud|atnaujin|atjaunin|ενημερ|τροποπο"
+    r"|обновл|изменен|оновлен|güncelle|更新|修订|改定|改訂|업데이트|개정"
+)
+_EFFECTIVE = (
+    r"effective|in effect|takes? effect|in force|comes? into force|valid (?:from|as of)|applicable|applies from"
+    r"|gültig|in kraft|inkraft|wirksam|en vigueur|applicables?|vigencia|vigor|vigente|efficac|decorr"
+    r"|van kracht|ingang|geldig|gäller|gælder|gjelder|ikraftträd|ikrafttræd|voimassa|voimaan"
+    r"|obowiązuj|wchodz|účinn|platn|hatály|stupa|kehtib|galioja|spēk|ισχύ|вступ|действ|чинн|yürürlü"
+    r"|生效|施行|発効|시행"
+)
+_ENGLISH = re.compile(
+    r"\b(?:updated|revised|modified|amended|posted|published|effective|last|date|as of)\b", re.IGNORECASE
+)
+_LABEL = re.compile(rf"(?<!\w)(?:(?P<updated>{_UPDATED})|(?P<effective>{_EFFECTIVE}))", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
+_VERSION_NUMBER = re.compile(r"\bv(?:er(?:sion|sione|sie|sión|são)?)?\.?\s*\d+(?:\.\d+)*\b", re.IGNORECASE)
+_LONGEST_LINE_CHARACTERS = 160
+_MOST_OTHER_WORDS = 9
+_LONGEST_SENTENCE_CHARACTERS = 400
+_LINES_AT_THE_TOP = 16
+_LINES_AT_THE_BOTTOM = 6
+_LABEL_REACH_CHARACTERS = 70
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDates:
+    """What a document says of itself; None where it says nothing that can be read as one day."""
+
+    updated_on: date | None
+    effective_on: date | None
+
+
+def own_dates(text: str) -> OwnDates:
+    """The own dates written in the first or last lines of a canonical text; the first of each kind counts.
+
+    Where day and month can change places, an English line is read month first, any other day first.
+    """
+    found: dict[str, date] = {}
+    for line in _outer_lines(text):
+        for kind, written in labelled_dates(line):
+            found.setdefault(kind, written.readings[0 if _ENGLISH.search(line) else -1])
+    return OwnDates(found.get("updated"), found.get("effective"))
+
+
+def _outer_lines(text: str) -> Iterator[str]:
+    lines = [line for line in text.split("\n") if line]
+    outer = lines[:_LINES_AT_THE_TOP] + lines[_LINES_AT_THE_TOP:][-_LINES_AT_THE_BOTTOM:]
+    return (line for line in outer if len(line) <= _LONGEST_SENTENCE_CHARACTERS)
+
+
+def labelled_dates(line: str) -> Iterator[tuple[str, WrittenDate]]:
+    """Each date of `line` that has a label near it, as (`updated` or `effective`, date)."""
+    dates = find_dates(line)
+    if not dates:
+        return
+    labels = [(match.start(), match.end(), str(match.lastgroup)) for match in _LABEL.finditer(line)]
+    floor = 0
+    for number, written in enumerate(dates):
+        ceiling = dates[number + 1].start if number + 1 < len(dates) else len(line)
+        before = [
+            kind
+            for start, end, kind in labels
+            if floor <= start and end <= written.start and written.start - end <= _LABEL_REACH_CHARACTERS
+        ]
+        after = [
+            kind
+            for start, _, kind in labels
+            if written.end <= start <= ceiling and start - written.end <= _LABEL_REACH_CHARACTERS // 2
+        ]
+        if before or after:
+            yield (before[-1] if before else after[0]), written
+        floor = written.end
+
+
+def is_own_date_line(line: str) -> bool:
+    """Whether `line` says nothing but when the document was changed or applies: a date, a label, few other words."""
+    return bool(_LABEL.search(line)) and is_date_line(line)
+
+
+def is_date_line(line: str) -> bool:
+    """Whether `line` is a date with few other words and no other number, whatever the language of the words."""
+    if len(line) > _LONGEST_LINE_CHARACTERS:
+        return False
+    dates = find_dates(line)
+    if not dates:
+        return False
+    rest = _VERSION_NUMBER.sub(" ", without_dates(line, dates))
+    return len(_WORD.findall(rest)) <= _MOST_OTHER_WORDS and not re.search(r"\d", rest)
+
+
+def without_dates(line: str, dates: tuple[WrittenDate, ...]) -> str:
+    """`line` with each of its dates cut out."""
+    pieces, position = [], 0
+    for written in dates:
+        pieces.append(line[position : written.start])
+        position = written.end
+    return " ".join((*pieces, line[position:]))
