@@ -2,14 +2,15 @@
 
     python -I -S launcher.py PARENT SIGNAL UID GID PROGRAM ARGUMENT…
 
-PARENT is the process id of the caller, SIGNAL what the program gets when the caller ends; a UID of -1 keeps the
-user. It is a program, and imports nothing of ours, so that neither a change of user nor `prctl` happens between
-fork and exec of a process with threads.
+PARENT is the process id of the caller, SIGNAL what the program gets when the caller ends; a UID of -1 keeps
+the user. It is a program, and imports nothing of ours, so that neither a change of user nor `prctl` happens
+between fork and exec of a process with threads.
 
-The order matters: `prctl` is loaded first, since the new user may not be able to read Python's own folders; it
-is called last, since a change of user clears the signal; a parent that died before that is noticed by its id.
-Linux sends the signal when the *thread* that started the child ends: start children from a thread that lives as
-long as they should. Other systems have no such signal; there the next start stops a survivor (`leftovers`).
+The order matters: `prctl` is loaded first, since the new user may not be able to read Python's own folders;
+it is called last, since a change of user clears the signal; a parent that died earlier is noticed by its id.
+Linux sends the signal when the *thread* that started the child ends: start children from a thread that lives
+as long as they should. Other systems have no such signal; there the next start stops what survived
+(`leftovers`).
 """
 
 import ctypes

@@ -15,7 +15,7 @@ from shared.embedded.errors import ServerSilent
 from shared.embedded.folder import write_private
 from shared.embedded.installation import nats_installation, reachable_root
 from shared.embedded.ports import LOOPBACK, free_port
-from shared.embedded.server import Answer, EmbeddedServer
+from shared.embedded.server import POLL_SECONDS, Answer, EmbeddedServer
 
 USER = "clausewatch"
 MAX_PAYLOAD_BYTES = 8 * 1024 * 1024
@@ -78,6 +78,8 @@ class EmbeddedNats(EmbeddedServer):
                 password=self.password,
                 allow_reconnect=False,
                 connect_timeout=2,
+                max_reconnect_attempts=1,
+                reconnect_time_wait=POLL_SECONDS,
                 error_cb=_ignore,
             )
         except nats.errors.AuthorizationError as error:
