@@ -1,0 +1,93 @@
+"""PostgreSQL through asyncpg: one pool per process and role, transactions, JSON as Python values."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TypeAlias
+
+import asyncpg
+from asyncpg.pool import PoolConnectionProxy
+from pydantic_core import from_json, to_json
+
+from shared.settings import ROLE_NAMES, DatabaseSettings, Role
+
+Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record] | PoolConnectionProxy[asyncpg.Record]"
+"""A connection, as a store's functions take it; the transaction around it is the caller's."""
+
+OUTAGES: tuple[type[Exception], ...] = (
+    OSError,
+    asyncio.TimeoutError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.InterfaceError,
+    asyncpg.exceptions.OperatorInterventionError,
+    asyncpg.exceptions.InsufficientResourcesError,
+    asyncpg.exceptions.InternalClientError,
+)
+"""What a database that is away, restarting or full raises: worth another try when it is back."""
+
+
+class Database:
+    """A pool of connections as one role."""
+
+    def __init__(self, pool: "asyncpg.Pool[asyncpg.Record]") -> None:
+        self._pool = pool
+
+    @classmethod
+    async def open(cls, settings: DatabaseSettings, role: Role) -> "Database":
+        """Opens a pool as `role`, waiting for no server: the first use connects.
+
+        Raises MissingSettingError where the role's password is not set.
+        """
+        pool = await asyncpg.create_pool(
+            host=settings.host,
+            port=settings.port,
+            database=settings.name,
+            user=ROLE_NAMES[role],
+            password=settings.password(role),
+            ssl=None if settings.host.startswith("/") else settings.tls,
+            min_size=0,
+            max_size=settings.pool_size,
+            init=_prepare,
+            command_timeout=settings.statement_timeout_seconds,
+            server_settings={"application_name": f"clausewatch {role}", "timezone": "UTC"},
+        )
+        return cls(pool)
+
+    @asynccontextmanager
+    async def connection(self) -> AsyncIterator[Connection]:
+        """A connection in autocommit, for reads and single statements."""
+        async with self._pool.acquire() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Connection]:
+        """A connection inside one transaction: committed at the end of the block, rolled back by an exception."""
+        async with self._pool.acquire() as connection, connection.transaction():
+            yield connection
+
+    async def is_ready(self) -> bool:
+        """Whether the database answers a statement within two seconds."""
+        try:
+            async with asyncio.timeout(2), self._pool.acquire() as connection:
+                return bool(await connection.fetchval("select true"))
+        except OUTAGES:
+            return False
+        except asyncpg.PostgresError:
+            return False
+
+    async def close(self) -> None:
+        """Closes the pool, waiting ten seconds at most for connections in use."""
+        try:
+            await asyncio.wait_for(self._pool.close(), timeout=10)
+        except TimeoutError:
+            self._pool.terminate()
+
+
+async def _prepare(connection: "asyncpg.Connection[asyncpg.Record]") -> None:
+    await connection.set_type_codec(
+        "jsonb", encoder=_encode_json, decoder=from_json, schema="pg_catalog", format="text"
+    )
+
+
+def _encode_json(value: object) -> str:
+    return to_json(value).decode()

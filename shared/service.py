@@ -1,0 +1,184 @@
+"""What the four services share: one ASGI app with its tasks, health, metrics and a graceful stop.
+
+A service starts without its broker and its database: it is live at once, ready when the database answers.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+from faststream.asgi import AsgiFastStream, AsgiResponse, get
+from faststream.specification import AsyncAPI
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from pydantic_core import to_json
+
+from shared.broker import BrokerLink
+from shared.database import OUTAGES, Database
+from shared.inbox import Consumer
+from shared.relay import Relay
+from shared.telemetry import get_logger
+from shared.topology import SUBSCRIPTIONS
+
+_log = get_logger(__name__)
+
+_SWEEP_SECONDS = 60.0
+_SWEEP_WITHOUT_BROKER_SECONDS = 1.0
+_SWEEP_GRACE = timedelta(seconds=10)
+_TASK_RESTART_SECONDS = 1.0
+
+Loop = Callable[[], Awaitable[None]]
+"""A task of a service that runs until it is cancelled."""
+
+
+class Sweeper:
+    """Sweeps one consumer at start, after a reconnect and every minute; every second while the broker is away."""
+
+    def __init__(self, consumer: Consumer, link: BrokerLink) -> None:
+        self._consumer = consumer
+        self._link = link
+        self._woken = asyncio.Event()
+        link.on_connected(self._woken.set)
+
+    async def run(self) -> None:
+        """Runs until cancelled."""
+        grace = timedelta()
+        while True:
+            await self._consumer.sweep(grace)
+            connected = self._link.is_connected
+            try:
+                await asyncio.wait_for(
+                    self._woken.wait(), _SWEEP_SECONDS if connected else _SWEEP_WITHOUT_BROKER_SECONDS
+                )
+            except TimeoutError:
+                # In ordinary times the ring is on its way; without a broker nothing is.
+                grace = _SWEEP_GRACE if connected else timedelta()
+            else:
+                self._woken.clear()
+                grace = timedelta()
+
+
+class Service:
+    """The running parts of one service: they start and stop together."""
+
+    def __init__(
+        self,
+        name: str,
+        database: Database,
+        link: BrokerLink,
+        relay: Relay | None,
+        consumer: Consumer | None,
+        loops: Sequence[tuple[str, Loop]] = (),
+    ) -> None:
+        """`loops` are the service's own tasks by name; they are restarted when they fail."""
+        self.name = name
+        self.database = database
+        self.link = link
+        self.consumer = consumer
+        self._loops: list[tuple[str, Loop]] = [("broker", link.run), *loops]
+        if relay is not None:
+            self._loops.append(("relay", relay.run))
+        if consumer is not None:
+            self._loops.append(("sweeper", Sweeper(consumer, link).run))
+            for subscription in SUBSCRIPTIONS:
+                if subscription.service == name:
+                    link.subscribe(subscription, consumer.ring, subscription.event.__doc__ or "")
+        self._tasks: list[asyncio.Task[None]] = []
+
+    def start(self) -> None:
+        """Starts every task; gives at once."""
+        self._tasks = [asyncio.create_task(_keep_running(name, loop), name=name) for name, loop in self._loops]
+
+    async def stop(self) -> None:
+        """Stops taking up events, lets those in hand finish and be acknowledged, then ends the tasks."""
+        await self.link.stop()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.database.close()
+        _log.info("Stopped", name=self.name)
+
+    async def readiness(self) -> tuple[bool, dict[str, object]]:
+        """Whether it can do its work, and the state of what it depends on. A broker away is no reason not to."""
+        is_ready = await self.database.is_ready()
+        return is_ready, {
+            "service": self.name,
+            "database": "answers" if is_ready else "away",
+            "broker": "connected" if self.link.is_connected else "away, working by sweep",
+        }
+
+    def asyncapi(self) -> bytes:
+        """The events that this service consumes and publishes, as an AsyncAPI 3 document in JSON."""
+        document = AsyncAPI(
+            self.link.broker,
+            title=f"Clausewatch {self.name}",
+            version="1",
+            description="Events of the log, rung over NATS JetStream; the log in PostgreSQL is the truth.",
+        )
+        return document.to_specification().to_json().encode()
+
+
+async def _keep_running(name: str, loop: Loop) -> None:
+    while True:
+        try:
+            await loop()
+        except OUTAGES as outage:
+            _log.warning("Waiting for what is away", task=name, error=str(outage) or type(outage).__name__)
+        except Exception:  # noqa: BLE001 - logged with its trace; a service outlives a failing task
+            _log.exception("A task failed and is started again", task=name)
+        await asyncio.sleep(_TASK_RESTART_SECONDS)
+
+
+def service_app(open_service: Callable[[], Awaitable[Service]]) -> AsgiFastStream:
+    """The ASGI app of a service without pages: `/health/live`, `/health/ready`, `/metrics`, `/asyncapi.json`.
+
+    `open_service` builds the service inside the running event loop, at start.
+    """
+    running: list[Service] = []
+
+    @asynccontextmanager
+    async def lifespan() -> AsyncIterator[None]:
+        service = await open_service()
+        service.start()
+        running.append(service)
+        try:
+            yield
+        finally:
+            running.clear()
+            await service.stop()
+
+    @get
+    async def live(scope: object) -> AsgiResponse:
+        return AsgiResponse(b'{"live":true}', 200, {"content-type": "application/json"})
+
+    @get
+    async def ready(scope: object) -> AsgiResponse:
+        if not running:
+            return AsgiResponse(b'{"ready":false}', 503, {"content-type": "application/json"})
+        is_ready, state = await running[0].readiness()
+        return AsgiResponse(
+            to_json({"ready": is_ready, **state}),
+            200 if is_ready else 503,
+            {"content-type": "application/json"},
+        )
+
+    @get
+    async def metrics(scope: object) -> AsgiResponse:
+        return AsgiResponse(generate_latest(), 200, {"content-type": CONTENT_TYPE_LATEST})
+
+    @get
+    async def asyncapi(scope: object) -> AsgiResponse:
+        if not running:
+            return AsgiResponse(b"", 503)
+        return AsgiResponse(running[0].asyncapi(), 200, {"content-type": "application/json"})
+
+    return AsgiFastStream(
+        asgi_routes=[
+            ("/health/live", live),
+            ("/health/ready", ready),
+            ("/metrics", metrics),
+            ("/asyncapi.json", asyncapi),
+        ],
+        lifespan=lifespan,
+        logger=None,
+    )
