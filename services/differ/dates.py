@@ -12,9 +12,7 @@ _MONTH = r"(?P<month>[^\W\d_]{3,12})\.?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _OF = r"(?:\s+(?:de|of|del|di|d’|d'))?"
 _PATTERNS = (
-    re.compile(
-        rf"(?<!\d)(?<!\d[./-])(?P<year>(?:19|20)\d\d)[-/.](?P<numeral>\d{{1,2}})[-/.]{_DAY}(?![\d/-]|\.\d)"
-    ),
+    re.compile(rf"(?<!\d)(?<!\d[./-])(?P<year>(?:19|20)\d\d)[-/.](?P<numeral>\d{{1,2}})[-/.]{_DAY}(?![\d/-]|\.\d)"),
     re.compile(
         rf"(?<!\d)(?<!\d[./-])(?P<first>\d{{1,2}})(?P<mark>[./-])\s?(?P<second>\d{{1,2}})(?P=mark)\s?{_YEAR}(?!\d|[.-]\d)"
     ),
@@ -72,9 +70,7 @@ def _candidates(text: str) -> Iterator[WrittenDate]:
 def _names_a_month(word: str) -> bool:
     """Abbreviations written small are words too (`out 2024`, `set 2024`)."""
     lowered = word.lower()
-    return lowered in MONTH_NUMBERS and (
-        len(word) > 3 or word[0].isupper() or lowered in _SHORT_MONTHS_WRITTEN_SMALL
-    )
+    return lowered in MONTH_NUMBERS and (len(word) > 3 or word[0].isupper() or lowered in _SHORT_MONTHS_WRITTEN_SMALL)
 
 
 def _readings(parts: dict[str, str]) -> tuple[date, ...]:

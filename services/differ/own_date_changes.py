@@ -1,0 +1,57 @@
+"""Changes of nothing but a document's own dates, its version number or the years of its copyright line."""
+
+import re
+
+from services.differ import wording
+from services.differ.dates import find_dates
+from services.differ.normal import plain
+from services.differ.own_dates import is_date_line, is_own_date_line, labelled_dates
+
+_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
+_COPYRIGHT = re.compile(r"©|\(c\)|\bcopyright\b", re.IGNORECASE)
+_VERSION_LINE = re.compile(r"^\W*[^\W\d_]{0,12}\.?\W*v?\s*\d+(?:\.\d+)*\W*$", re.IGNORECASE)
+_LONGEST_LABELLED_SENTENCE_CHARACTERS = 500
+_MOST_WORDS_BESIDE_A_LONE_DATE = 3
+
+
+def is_own_date_change(before: str, after: str, *, is_outer: bool) -> bool:
+    """Whether a change from one passage to another (either may be empty) is that of an own date alone.
+
+    `is_outer` says that the clause stands where documents say their dates: there a date with few other words is one in
+    any language, elsewhere only a line with a known label is.
+    """
+    one, other = plain(before), plain(after)
+    written = [line for line in (one, other) if line]
+    if all(is_own_date_line(line) for line in written):
+        return is_outer or _same_but_for_dates(one, other)
+    if not is_outer:
+        return False
+    if len(written) == 1:
+        return is_date_line(one or other) and len(wording.terms(wording.without_dates(one or other))) <= (
+            _MOST_WORDS_BESIDE_A_LONE_DATE
+        )
+    return (
+        (all(map(is_date_line, written)) and wording.without_dates(one) == wording.without_dates(other))
+        or _only_labelled_dates_differ(one, other)
+        or _is_copyright_year(one, other)
+        or bool(_VERSION_LINE.match(one) and _VERSION_LINE.match(other))
+    )
+
+
+def _same_but_for_dates(one: str, other: str) -> bool:
+    """Whether two lines say the same but for their dates."""
+    return wording.without_dates(one) == wording.without_dates(other)
+
+
+def _only_labelled_dates_differ(one: str, other: str) -> bool:
+    if max(len(one), len(other)) > _LONGEST_LABELLED_SENTENCE_CHARACTERS:
+        return False
+    dates, again = find_dates(one), find_dates(other)
+    if not dates or len(dates) != len(again) or wording.without_dates(one) != wording.without_dates(other):
+        return False
+    labelled = {written.start for _, written in labelled_dates(one)}
+    return all(old.means(new) or old.start in labelled for old, new in zip(dates, again, strict=True))
+
+
+def _is_copyright_year(one: str, other: str) -> bool:
+    return bool(_COPYRIGHT.search(one)) and _YEARS.sub("", one) == _YEARS.sub("", other)

@@ -1,0 +1,124 @@
+"""Clauses that were split into several or merged into one, found by the word triples that parts and whole share."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from services.differ.rewording import Wording
+
+_LEAST_CONTAINED = 0.7
+_LEAST_COVERED = 0.6
+_FURTHEST_SEED = 40
+_MOST_STRANGERS_BETWEEN_PARTS = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A whole clause of one version and its neighbouring parts in the other; `main` is the part most like the whole.
+
+    The whole is the older clause of a split, the newer one of a merge. `score` is the share of the whole's word triples
+    that its parts have.
+    """
+
+    whole: int
+    parts: tuple[int, ...]
+    main: int
+    score: float
+    is_merge: bool
+
+
+def find_groups(older: Sequence[Wording], newer: Sequence[Wording], reworded: Mapping[int, int]) -> tuple[Group, ...]:
+    """The splits and merges among clauses that found no exact match; `reworded` maps older to newer ordinals."""
+    splits = _groups(older, newer, dict(reworded), is_merge=False)
+    used_before = {group.whole for group in splits}
+    used_after = {part for group in splits for part in group.parts}
+    merges = _groups(
+        [wording for wording in newer if wording.ordinal not in used_after],
+        [wording for wording in older if wording.ordinal not in used_before],
+        {other: one for one, other in reworded.items()},
+        is_merge=True,
+    )
+    return (*splits, *merges)
+
+
+def _groups(
+    wholes: Sequence[Wording], parts: Sequence[Wording], partners: dict[int, int], *, is_merge: bool
+) -> list[Group]:
+    by_ordinal = {wording.ordinal: wording for wording in parts}
+    taken = set(partners.values())
+    free = [wording for wording in parts if wording.ordinal not in taken]
+    finder = _Finder(by_ordinal, {wording.ordinal for wording in free})
+    groups = []
+    for whole in wholes:
+        group = finder.group(whole, partners.get(whole.ordinal), is_merge=is_merge)
+        if group:
+            groups.append(group)
+    return groups
+
+
+class _Finder:
+    """Looks for the parts of one whole after another; a part belongs to one whole."""
+
+    def __init__(self, parts: Mapping[int, Wording], free: set[int]) -> None:
+        self._parts = parts
+        self._free = free
+        self._seeds: dict[tuple[str, ...], list[int]] = {}
+        for ordinal in sorted(free):
+            for triple in _triples(parts[ordinal].words):
+                self._seeds.setdefault(triple, []).append(ordinal)
+
+    def group(self, whole: Wording, partner: int | None, *, is_merge: bool) -> Group | None:
+        triples = _triples(whole.words)
+        if partner is not None and partner not in self._parts:
+            return None
+        seed = partner if partner is not None else self._seed(triples)
+        if seed is None:
+            return None
+        left = triples - _triples(self._parts[seed].words)
+        members = sorted({seed, *self._neighbours(seed, -1, left), *self._neighbours(seed, 1, left)})
+        if len(members) < 2:
+            return None
+        covered = {ordinal: len(triples & _triples(self._parts[ordinal].words)) for ordinal in members}
+        together = triples & set().union(*(_triples(self._parts[ordinal].words) for ordinal in members))
+        score = len(together) / max(len(triples), 1)
+        if partner is None and score < _LEAST_COVERED:
+            return None
+        self._free.difference_update(members)
+        main = max(members, key=lambda ordinal: (covered[ordinal], -ordinal))
+        if partner is not None:
+            main = partner
+        return Group(whole.ordinal, tuple(members), main, min(score, 0.999), is_merge)
+
+    def _seed(self, triples: set[tuple[str, ...]]) -> int | None:
+        """The free part that shares the most with the whole and has little besides."""
+        shared: dict[int, int] = {}
+        for triple in triples:
+            for ordinal in self._seeds.get(triple, ())[:_FURTHEST_SEED]:
+                if ordinal in self._free:
+                    shared[ordinal] = shared.get(ordinal, 0) + 1
+        fitting = {
+            ordinal: count
+            for ordinal, count in shared.items()
+            if count >= _LEAST_CONTAINED * len(_triples(self._parts[ordinal].words))
+        }
+        return max(fitting, key=lambda ordinal: (fitting[ordinal], -ordinal)) if fitting else None
+
+    def _neighbours(self, seed: int, step: int, left: set[tuple[str, ...]]) -> list[int]:
+        """Free parts beside the seed that the rest of the whole contains, with at most one stranger between two."""
+        found: list[int] = []
+        strangers: list[int] = []
+        ordinal = seed + step
+        while ordinal in self._free and len(strangers) <= _MOST_STRANGERS_BETWEEN_PARTS:
+            triples = _triples(self._parts[ordinal].words)
+            if triples and len(triples & left) >= _LEAST_CONTAINED * len(triples):
+                found += [*strangers, ordinal]
+                strangers = []
+            else:
+                strangers.append(ordinal)
+            ordinal += step
+        return found
+
+
+def _triples(words: Sequence[str]) -> set[tuple[str, ...]]:
+    if len(words) < 3:
+        return {tuple(words)} if words else set()
+    return set(zip(words, words[1:], words[2:], strict=False))

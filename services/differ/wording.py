@@ -1,0 +1,55 @@
+"""What a passage says, without how it is written: the form in which two wordings mean the same."""
+
+import re
+from collections import Counter
+
+from services.differ.dates import find_dates
+from services.differ.normal import normal_form, plain
+
+_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
+_MEANINGFUL = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[€$£¥₹₽%‰<>=+]")
+_SENTENCE = re.compile(r"(?<=[.!?。！？])[\"')\]]*\s+|\n+")
+_DATE = "\ue000"
+
+
+def terms(text: str) -> list[str]:
+    """The words, figures and signs of a passage in order, without web addresses, marks and numbering; case is kept."""
+    return _MEANINGFUL.findall(_ADDRESS.sub(" ", normal_form(text)))
+
+
+def meaning(text: str) -> str:
+    """The passage's letters and figures in a row: equal for passages that differ in marks, spaces and hyphens alone."""
+    return "".join(f"|{term}|" if term[0].isdigit() else term for term in terms(text))
+
+
+def same_but_for_date_forms(before: str, after: str) -> bool:
+    """Whether two passages say the same, with each date free to be written in another form."""
+    one, other = plain(before), plain(after)
+    dates, other_dates = find_dates(one), find_dates(other)
+    if not dates or len(dates) != len(other_dates):
+        return False
+    if not all(written.means(again) for written, again in zip(dates, other_dates, strict=True)):
+        return False
+    return without_dates(before) == without_dates(after)
+
+
+def without_dates(text: str) -> str:
+    """The meaning of a passage in small letters, with one mark for each date in it."""
+    normal = normal_form(text)
+    pieces, position = [], 0
+    for written in find_dates(normal):
+        pieces += [meaning(normal[position : written.start]), _DATE]
+        position = written.end
+    return "".join((*pieces, meaning(normal[position:]))).casefold()
+
+
+def sentences(text: str) -> Counter[str]:
+    """The meanings of a passage's sentences and lines in small letters, with how often each stands there."""
+    found = (meaning(sentence).casefold() for sentence in _SENTENCE.split(text))
+    return Counter(sentence for sentence in found if sentence)
+
+
+def lines(text: str) -> Counter[str]:
+    """The meanings of a passage's lines in small letters, with how often each stands there."""
+    found = (meaning(line).casefold() for line in text.split("\n"))
+    return Counter(line for line in found if line)
