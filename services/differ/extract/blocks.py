@@ -1,0 +1,167 @@
+"""A tree's canonical blocks: headings, paragraphs, lists, tables and definition lists, written without recursion."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from services.differ.extract import links, numbering
+from services.differ.extract.measures import BLOCK
+from services.differ.extract.tables import is_data_table, table_lines
+from services.differ.extract.text_block import Blocks, Line
+from services.differ.extract.tree import Element
+
+_HEADING_LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_LONG_ITEM = 400
+_DEEPEST_LIST = 8
+_OPENS_IN_NEW_WINDOW = re.compile(
+    r"\s*[\(\[]?\s*(?:opens?|opening|ouvre|s['’]ouvre|ouverture|öffnet|wird|se abre|abre|si apre|apre|opent|åpnes|öppnas)\b[^()\[\]]{0,40}?"
+    r"\b(?:window|tab|fenêtre|onglet|fenster|tab|ventana|pestaña|finestra|scheda|janela|aba|guia|venster|tabblad|vindu|fönster)\b"
+    r"(?: geöffnet)?\s*[\)\]]?\s*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class _List:
+    """A list being written: its numbering, and the lines so far when it is written as a list block."""
+
+    element: Element
+    numbers: numbering.Counter | None
+    is_sectional: bool
+    depth: int
+
+
+@dataclass(slots=True)
+class Writer:
+    """Writes elements as blocks. `base` is the page's address, for links."""
+
+    base: str
+    blocks: Blocks = field(default_factory=Blocks)
+    line: Line = field(default_factory=Line)
+    lists: list[_List] = field(default_factory=list)
+    list_lines: list[Line] = field(default_factory=list)
+    heading: int = 0
+    marker: str = ""
+    definitions: int = 0
+
+    def write(self, root: Element) -> None:
+        """Write all of `root`."""
+        stack: list[tuple[Element | str, bool, int]] = [(root, False, 0)]
+        while stack:
+            node, is_end, started = stack.pop()
+            if isinstance(node, str):
+                self.line.add(node)
+            elif is_end:
+                self._leave(node, started)
+            elif self._enter(node):
+                stack.append((node, True, len(self.line.text)))
+                stack.extend([(child, False, 0) for child in reversed(node.children)])
+        self._end_paragraph()
+        self._end_list()
+
+    def _enter(self, node: Element) -> bool:
+        tag = node.tag
+        if tag == "br":
+            self._line_break(node)
+            return False
+        if tag not in BLOCK:
+            return True
+        if tag == "table" and is_data_table(node):
+            self._end_paragraph()
+            self._end_list()
+            self.blocks.add(table_lines(node, self.base))
+            return False
+        self._end_paragraph()
+        if tag in _HEADING_LEVELS:
+            self._end_list()
+            self.heading = _HEADING_LEVELS[tag]
+        elif tag in ("ul", "ol"):
+            self._open_list(node)
+        elif tag == "li":
+            self._open_item(node)
+        return True
+
+    def _leave(self, node: Element, started: int) -> None:
+        tag = node.tag
+        if tag == "a":
+            self._end_link(node, started)
+        elif tag in BLOCK:
+            self._end_paragraph()
+            if tag in _HEADING_LEVELS:
+                self.heading = 0
+            elif tag in ("ul", "ol") and self.lists and self.lists[-1].element is node:
+                closed = self.lists.pop()
+                if closed.depth == 0 and not closed.is_sectional:
+                    self._end_list()
+            elif tag == "li":
+                self.marker = ""
+
+    def _end_link(self, node: Element, started: int) -> None:
+        text = self.line.text[started:]
+        bare = _OPENS_IN_NEW_WINDOW.sub("", text)
+        if bare != text and bare.strip():
+            self.line.text = self.line.text[:started] + bare
+        elif self.heading and len(text.strip()) <= 2 and not any(letter.isalnum() for letter in text):
+            self.line.text = self.line.text[:started].rstrip()
+            return
+        href = links.absolute(node.attribute("href"), self.base) if node.attribute("href") else None
+        if href:
+            self.line.link(started, href)
+
+    def _line_break(self, node: Element) -> None:
+        parent = node.parent
+        siblings = parent.children if parent else []
+        place = next((index for index, child in enumerate(siblings) if child is node), 0)
+        following = next((child for child in siblings[place + 1 :] if not (isinstance(child, str) and not child.strip())), None)
+        if isinstance(following, Element) and following.tag == "br" and not self.heading:
+            self._end_paragraph()
+        else:
+            self.line.gap()
+
+    def _open_list(self, node: Element) -> None:
+        items = sum(1 for child in node.elements() if child.tag == "li")
+        is_sectional = bool(node.headings) or node.characters > _LONG_ITEM * max(items, 1) or len(self.lists) >= _DEEPEST_LIST
+        outer = self.lists[-1] if self.lists else None
+        if outer is None or outer.is_sectional:
+            self._end_list()
+            depth = 0
+        else:
+            is_sectional = False
+            depth = outer.depth + 1
+        self.lists.append(_List(node, numbering.counter_of(node), is_sectional, depth))
+
+    def _open_item(self, node: Element) -> None:
+        current = self.lists[-1] if self.lists else None
+        number = current.numbers.next(node) if current and current.numbers else None
+        if current is not None and current.is_sectional:
+            self.marker = f"{number} " if number else ""
+        else:
+            self.marker = "  " * (current.depth if current else 0) + (f"{number} " if number else "- ")
+
+    def _end_paragraph(self) -> None:
+        line, self.line = self.line, Line()
+        if not line.text:
+            return
+        if self.heading:
+            self.blocks.add([line], "#" * self.heading + " ")
+        elif self.lists and not self.lists[-1].is_sectional:
+            self._add_to_list(line)
+        else:
+            self._end_list()
+            self.blocks.add([line], self.marker)
+            self.marker = ""
+
+    def _add_to_list(self, line: Line) -> None:
+        if self.marker or not self.list_lines:
+            first = Line(self.marker or "- ")
+            first.append(line, "")
+            self.list_lines.append(first)
+            self.marker = ""
+        else:
+            self.list_lines[-1].append(line)
+
+    def _end_list(self) -> None:
+        if self.list_lines:
+            self.blocks.add(self.list_lines)
+            self.list_lines = []

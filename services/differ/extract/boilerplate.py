@@ -1,0 +1,139 @@
+"""What on a page is the site and not the policy: rules on one element each, every one with a name that `explain` shows."""
+
+from __future__ import annotations
+
+import re
+
+from services.differ.extract.measures import take_out
+from services.differ.extract.document import Removed
+from services.differ.extract.tree import Element
+
+_EXCERPT_CHARACTERS = 120
+_MOST_PROSE_OF_THE_SITE = 0.35
+"""What holds more of the page's prose than this is not taken for the site by its class names, whatever they are."""
+
+_UNREAD_TAGS = frozenset("select textarea input iframe noscript datalist progress meter dialog img picture source hr area".split())
+_SITE_TAGS = frozenset(("nav", "footer", "aside", "menu", "search"))
+_SITE_ROLES = frozenset(
+    "navigation menu menubar search banner complementary contentinfo dialog alertdialog alert status tooltip toolbar tablist".split()
+)
+_SITE_TOKENS = frozenset(
+    "nav navbar navigation menu submenu megamenu breadcrumb breadcrumbs pagination pager sidebar sidenav sidemenu toolbar share sharing "
+    "social socials related recommended newsletter subscribe feedback helpful survey comments disqus print skip skiplink toast "
+    "snackbar tooltip popup popover modal lightbox overlay promo advert ads banner announcement cta search searchbox toc "
+    "masthead topbar colophon offcanvas drawer chat intercom "
+    "widget login signup cart".split()
+)
+_CONSENT_TOKENS = frozenset(
+    "cookiebanner cookieconsent cookiebar cookienotice cookiebot onetrust didomi usercentrics osano truste trustarc quantcast qc cmp "
+    "iubenda klaro cookiehub termly axeptio tarteaucitron cky borlabs complianz consent".split()
+)
+_CONSENT_PAIRS = frozenset(
+    f"cookie-{word}" for word in "banner consent bar notice popup modal dialog prompt overlay message alert law wall".split()
+) | frozenset(("gdpr-banner", "privacy-banner", "consent-banner", "consent-manager", "gdpr-cookie", "cookies-banner", "cookies-consent"))
+_LANGUAGE_PAIRS = frozenset(
+    f"{first}-{second}"
+    for first in ("language", "lang", "locale", "country", "region")
+    for second in ("switcher", "selector", "select", "picker", "chooser", "menu", "dropdown", "switch", "list", "toggle")
+)
+_FOR_READERS_ALOUD = frozenset(("sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screenreader-only", "sr-hidden", "a11y-hidden"))
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_CAMEL = re.compile(r"([a-z0-9])([A-Z])")
+_NO_WORD = re.compile(r"[^a-z0-9]+")
+_LONGEST_HIDDEN = 200
+_HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"))
+
+
+def take_out_boilerplate(root: Element) -> list[Removed]:
+    """Cut from the tree what any rule names; gives what was cut. Expects measured figures, and keeps them right."""
+    total = max(root.prose_characters, 1)
+    removed: list[Removed] = []
+    stack = [root]
+    while stack:
+        element = stack.pop()
+        rule = _rule(element, total) if element is not root else None
+        if rule is not None:
+            if element.characters:
+                removed.append(Removed(rule, element.text()[:_EXCERPT_CHARACTERS]))
+            take_out(element)
+            continue
+        stack.extend([child for child in reversed(element.children) if type(child) is Element])
+    return removed
+
+
+def _rule(element: Element, total: int) -> str | None:
+    tag = element.tag
+    if tag in _UNREAD_TAGS and element.prose_characters < total * _MOST_PROSE_OF_THE_SITE:
+        return "control"
+    if tag == "button":
+        return None if _opens_a_section(element) else "control"
+    is_small = element.prose_characters <= total * _MOST_PROSE_OF_THE_SITE
+    if not is_small:
+        return None
+    if tag in _SITE_TAGS and not (tag != "nav" and _is_part_of_an_article(element)):
+        return "site"
+    role = element.attribute("role")
+    if role in _SITE_ROLES and tag not in ("main", "article") or element.attribute("aria-modal") == "true":
+        return "site"
+    return _rule_by_name(element) or _rule_by_look(element)
+
+
+def _opens_a_section(button: Element) -> bool:
+    """An expandable section's title is often a button."""
+    if not button.characters:
+        return False
+    if button.parent is not None and button.parent.tag in _HEADING_TAGS:
+        return True
+    if button.attribute("aria-haspopup"):
+        return False
+    return bool(button.headings) or "aria-expanded" in button.attributes and "aria-controls" in button.attributes
+
+
+def _is_part_of_an_article(element: Element) -> bool:
+    """A footer or aside inside the article, with prose and few links, is the author's own."""
+    inside = any(ancestor.tag in ("article", "main") for ancestor in element.ancestors())
+    return inside and element.prose_characters > 0 and element.link_characters < element.characters * 0.3
+
+
+def _rule_by_name(element: Element) -> str | None:
+    names = f"{element.attribute('id')} {element.attribute('class')}"
+    if names == " ":
+        return None
+    words = [word for word in names.split() if ":" not in word and "[" not in word]
+    plain = _CAMEL.sub(r"\1-\2", " ".join(words)).lower()
+    if element.tag in ("body", "main", "article", "h1", "h2", "h3"):
+        return None
+    if _FOR_READERS_ALOUD.intersection(plain.split()) and element.characters < _LONGEST_HIDDEN and not element.headings:
+        return "for_screen_readers"
+    for name in plain.split():
+        tokens = [token for token in _NO_WORD.split(name) if token]
+        pairs = {f"{one}-{two}" for one, two in zip(tokens, tokens[1:], strict=False)}
+        if _LANGUAGE_PAIRS & pairs:
+            return "language_picker"
+        if (_CONSENT_PAIRS & pairs or _CONSENT_TOKENS.intersection(tokens)) and "policy" not in tokens and "declaration" not in tokens:
+            return "consent"
+        if _SITE_TOKENS.intersection(tokens) and not element.prose_characters:
+            return "site"
+    return None
+
+
+def _rule_by_look(element: Element) -> str | None:
+    attributes = element.attributes
+    if element.characters < _LONGEST_HIDDEN and not element.headings:
+        if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+            return "hidden"
+        style = attributes.get("style")
+        if style and _HIDDEN_STYLE.search(style):
+            return "hidden"
+    if element.tag in ("ul", "ol", "div", "p", "section", "table") and _is_contents(element):
+        return "contents"
+    return None
+
+
+def _is_contents(element: Element) -> bool:
+    """A table of contents: three links or more, hardly anything else, all to places on this page."""
+    if element.links < 3 or element.characters == 0 or element.link_characters < element.characters * 0.85:
+        return False
+    links = [node for node in element.walk() if node.tag == "a"]
+    inside = sum(1 for link in links if "#" in link.attribute("href"))
+    return inside >= len(links) * 0.9

@@ -1,0 +1,118 @@
+"""An HTML page's canonical blocks and figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from selectolax.lexbor import LexborHTMLParser
+
+from services.differ.extract import tree
+from services.differ.extract.blocks import Writer
+from services.differ.extract.boilerplate import take_out_boilerplate
+from services.differ.extract.document import PageFacts, PagePart
+from services.differ.extract.edges import trim_edges
+from services.differ.extract.encoding import decode
+from services.differ.extract.main_content import find_main_content
+from services.differ.extract.measures import measure, take_out
+from services.differ.extract.page import ReadPage
+from services.differ.extract.protected_email import reveal_emails
+from services.differ.extract.selection import matched
+from services.differ.extract.tree import Element
+
+_SCRIPT_WALL_CHARACTERS = 400
+_CHALLENGES = (
+    "[id^=cf-chl], [class*=cf-turnstile], [class*=g-recaptcha], [class*=h-captcha], #challenge-form, #challenge-error-text, "
+    "[id*=px-captcha], #sec-if-cpt-container, [src*='/_Incapsula_Resource'], [src*=captcha-delivery], [data-translate=checking_browser]"
+)
+
+
+def read_html(part: PagePart) -> ReadPage:
+    """The blocks of one HTML page. Raises UnreadablePage for a page too deep or too large to parse."""
+    parser = tree.parse(decode(part.content, part.charset))
+    head = _head(parser, part)
+    root = tree.build(parser)
+    reveal_emails(root)
+    measure(root)
+    page_characters = root.characters
+    for element in matched(parser, root, part.selection.remove):
+        take_out(element)
+    chosen = matched(parser, root, part.selection.select)
+    missed = bool(part.selection.select) and not any(element.characters for element in chosen)
+    removed = take_out_boilerplate(root)
+    if not part.selection.select or missed:
+        chosen = find_main_content(root)
+    removed += trim_edges(chosen)
+    writer = Writer(head.base)
+    for element in chosen:
+        writer.write(element)
+    facts = _facts(part, head, root, chosen, page_characters, missed)
+    return ReadPage(writer.blocks, head.title, facts, tuple(removed))
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    title: str
+    base: str
+    canonical_url: str | None
+    refresh_url: str | None
+    declared_language: str | None
+    heading: str
+    forms: int
+    password_inputs: int
+    scripts: int
+    has_challenge: bool
+    is_noindex: bool
+
+
+def _head(parser: LexborHTMLParser, part: PagePart) -> _Head:
+    """What the page says of itself outside its text; read before the tree is built, which drops scripts."""
+    base = urljoin(part.url, _attribute(parser, "base[href]", "href") or "")
+    title = parser.css_first("head > title") or parser.css_first("title")
+    heading = parser.css_first("h1")
+    canonical = _attribute(parser, "link[rel=canonical]", "href") or _attribute(parser, "meta[property='og:url']", "content")
+    refresh = _attribute(parser, "meta[http-equiv=refresh i]", "content") or ""
+    _, _, target = refresh.partition("=")
+    return _Head(
+        title=" ".join(title.text(deep=True).split())[:300] if title else "",
+        base=base,
+        canonical_url=urljoin(base, canonical) if canonical else None,
+        refresh_url=urljoin(base, target.strip(" '\"")) if target else None,
+        declared_language=(_attribute(parser, "html", "lang") or "").split("-")[0].lower() or None,
+        heading=" ".join(heading.text(deep=True).split())[:300] if heading else "",
+        forms=len(parser.css("form")),
+        password_inputs=len(parser.css("input[type=password]")),
+        scripts=len(parser.css("script")),
+        has_challenge=parser.css_first(_CHALLENGES) is not None,
+        is_noindex="noindex" in (_attribute(parser, "meta[name=robots i]", "content") or "").lower(),
+    )
+
+
+def _attribute(parser: LexborHTMLParser, selector: str, name: str) -> str | None:
+    node = parser.css_first(selector)
+    return node.attributes.get(name) if node is not None else None
+
+
+def _facts(
+    part: PagePart, head: _Head, root: Element, chosen: list[Element], page_characters: int, missed: bool
+) -> PageFacts:
+    return PageFacts(
+        status=part.status,
+        url=part.url,
+        requested_url=part.requested_url,
+        canonical_url=head.canonical_url,
+        refresh_url=head.refresh_url,
+        declared_language=head.declared_language,
+        heading=head.heading,
+        page_characters=page_characters,
+        text_characters=sum(element.characters for element in chosen),
+        prose_characters=sum(element.prose_characters for element in chosen),
+        link_characters=sum(element.link_characters for element in chosen),
+        headings=sum(element.headings for element in chosen),
+        forms=head.forms,
+        password_inputs=head.password_inputs,
+        is_script_wall=head.scripts > 0 and page_characters < _SCRIPT_WALL_CHARACTERS,
+        has_challenge=head.has_challenge,
+        is_noindex=head.is_noindex,
+        selection_missed=missed,
+    )

@@ -1,0 +1,72 @@
+"""Figures of a tree: how much text each element holds, how much of it in links, how much of it prose."""
+
+from __future__ import annotations
+
+from services.differ.extract.tree import Element
+
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo bdt big button cite code data dfn del em font i img input ins kbd label mark meter nobr output picture q "
+    "ruby rb rp rt s samp select small source span strike strong sub sup time tt u var wbr".split()
+)
+"""Tags that do not end a line. Unknown tags are inline too, as in browsers, when they hold no block."""
+
+BLOCK = frozenset(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form "
+    "frameset h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol optgroup option p pre search section summary table tbody "
+    "td tfoot th thead tr ul".split()
+)
+
+SHORTEST_PROSE = 80
+_MOST_LINK_SHARE_OF_PROSE = 0.5
+
+
+def measure(root: Element) -> None:
+    """Fill the figures of `root` and everything in it.
+
+    Prose is the text of a block of its own (text not inside a smaller block) of 80 characters or more, at most half of it in links.
+    """
+    order = list(root.walk())
+    own: dict[int, tuple[int, int]] = {}
+    for element in reversed(order):
+        characters = own_characters = own_link = 0
+        element.link_characters = element.prose_characters = element.links = element.headings = 0
+        for child in element.children:
+            if isinstance(child, str):
+                length = len(child.strip())
+                characters += length
+                own_characters += length
+                continue
+            characters += child.characters
+            element.link_characters += child.link_characters
+            element.prose_characters += child.prose_characters
+            element.links += child.links
+            element.headings += child.headings
+            inner, inner_link = own.pop(id(child), (0, 0))
+            own_characters += inner
+            own_link += inner_link
+        element.characters = characters
+        if element.tag == "a":
+            element.links += 1
+            element.link_characters = characters
+            own_link = own_characters
+        if element.tag in BLOCK:
+            if own_characters >= SHORTEST_PROSE and own_link <= own_characters * _MOST_LINK_SHARE_OF_PROSE:
+                element.prose_characters += own_characters
+            element.headings += element.tag in ("h1", "h2", "h3", "h4", "h5", "h6")
+        else:
+            own[id(element)] = (own_characters, own_link)
+
+
+def take_out(element: Element) -> None:
+    """Cut `element` from its tree and its figures from those of the elements around it."""
+    parent = element.parent
+    if parent is None:
+        return
+    parent.children.remove(element)
+    for ancestor in element.ancestors():
+        ancestor.characters -= element.characters
+        ancestor.link_characters -= element.link_characters
+        ancestor.prose_characters -= element.prose_characters
+        ancestor.links -= element.links
+        ancestor.headings -= element.headings
+    element.parent = None

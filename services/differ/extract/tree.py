@@ -1,0 +1,136 @@
+"""A parsed page as a light tree of our own, walked without recursion, so that no depth of nesting can break it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from services.differ.extract.errors import UnreadablePage
+
+MOST_NODES = 1_000_000
+"""A page of more nodes is refused; the largest policy page measured has some 30,000."""
+
+DEEPEST_NESTING = 2_000
+"""The parser's time grows with the square of the depth; browsers stop at 512."""
+
+_TAGS_THAT_ASK_FOR_A_LOOK = 10_000
+_NESTING_TAG = re.compile(r"<(/?)(?!p\b|li\b|br\b|img\b|input\b|meta\b|link\b|hr\b|t[dhr]\b|d[dt]\b|option\b)[a-zA-Z]")
+_NEVER_TEXT = [
+    "script",
+    "style",
+    "template",
+    "link",
+    "svg",
+    "canvas",
+    "video",
+    "audio",
+    "object",
+    "embed",
+    "map",
+]
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """An element: its name, attributes, parent, and children in order (elements and runs of text).
+
+    The figures below `children` are filled by `measures.measure`; `identity` is lexbor's own, by which a selector's matches are
+    found again.
+    """
+
+    tag: str
+    attributes: dict[str, str | None]
+    parent: Element | None
+    identity: int = 0
+    children: list[Element | str] = field(default_factory=list)
+    characters: int = 0
+    link_characters: int = 0
+    prose_characters: int = 0
+    links: int = 0
+    headings: int = 0
+
+    def attribute(self, name: str) -> str:
+        """The attribute's value, empty where it is absent or has none."""
+        return self.attributes.get(name) or ""
+
+    def elements(self) -> Iterator[Element]:
+        """The children that are elements."""
+        return (child for child in self.children if type(child) is Element)
+
+    def ancestors(self) -> Iterator[Element]:
+        """The parent, its parent and so on."""
+        node = self.parent
+        while node is not None:
+            yield node
+            node = node.parent
+
+    def walk(self) -> Iterator[Element]:
+        """This element and every element in it, in document order. The tree may be cut below the one just given."""
+        stack = [self]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack.extend(child for child in reversed(node.children) if type(child) is Element)
+
+    def text(self) -> str:
+        """All text in it, runs joined by a space."""
+        pieces: list[str] = []
+        stack: list[Element | str] = [self]
+        while stack:
+            node = stack.pop()
+            if isinstance(node, str):
+                pieces.append(node)
+            else:
+                stack.extend(reversed(node.children))
+        return " ".join(" ".join(pieces).split())
+
+
+def parse(markup: str) -> LexborHTMLParser:
+    """The page as lexbor parses it (HTML5's own error recovery). Raises UnreadablePage where it is nested beyond reason."""
+    if markup.count("<") > _TAGS_THAT_ASK_FOR_A_LOOK and _depth(markup) > DEEPEST_NESTING:
+        raise UnreadablePage("nested_too_deeply", f"over {DEEPEST_NESTING} levels")
+    return LexborHTMLParser(markup)
+
+
+def _depth(markup: str) -> int:
+    depth = deepest = 0
+    for match in _NESTING_TAG.finditer(markup):
+        depth += -1 if match[1] else 1
+        deepest = max(deepest, depth)
+        depth = max(depth, 0)
+    return deepest
+
+
+def build(parser: LexborHTMLParser) -> Element:
+    """Our tree of the page's body, without what never shows as text. Raises UnreadablePage where it has no end."""
+    parser.strip_tags(_NEVER_TEXT)
+    body = parser.body
+    root = Element("body", {}, None)
+    if body is None:
+        return root
+    root.attributes, root.identity = body.attributes, body.mem_id
+    stack: list[tuple[LexborNode | None, Element]] = [(body.first_child, root)]
+    count = 0
+    while stack:
+        node, parent = stack.pop()
+        while node is not None:
+            count += 1
+            if node.is_text_node:
+                text = node.text_content
+                if text:
+                    parent.children.append(text)
+            elif node.is_element_node:
+                element = Element(node.tag or "", node.attributes, parent, node.mem_id)
+                parent.children.append(element)
+                child = node.first_child
+                if child is not None:
+                    stack.append((node.next, parent))
+                    node, parent = child, element
+                    continue
+            node = node.next
+        if count > MOST_NODES:
+            raise UnreadablePage("too_many_nodes", f"over {MOST_NODES} nodes")
+    return root
