@@ -1,0 +1,274 @@
+"""The decision on one capture, from its canonical document and the document's state. Pure: time comes in, nothing goes out.
+
+The order is that of the pipeline: the same text, a text seen before, the gates, substance. What is found out about a capture is
+in the decision's `evidence`, for `explain` and for the operator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from services.differ import align, clauses, gate, substance
+from services.differ.document_state import (
+    DocumentState,
+    EarlierText,
+    KnownVersion,
+    ReturnStreak,
+    WaitingCapture,
+)
+from services.differ.extract.document import CanonicalDocument
+from services.differ.gate import Evidence, Passage, Verdict
+from services.differ.likeness import Likeness, likeness
+from services.differ.outcome import Outcome
+
+__all__ = ["Comparison", "Decision", "DocumentState", "KnownVersion", "Outcome", "decide"]
+
+_CAPTURES_OF_A_ROLLBACK = 3
+_TIME_OF_A_ROLLBACK = timedelta(days=2)
+_TIME_BETWEEN_CONFIRMATIONS = timedelta(hours=6)
+_SIGHTINGS_WITHOUT_WAITING = 3
+_SAME_PAGE = 0.9
+_EARLIER_TEXTS_KEPT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A capture's text compared with a version's: both sides' clauses, how they correspond, and whether it matters."""
+
+    before: tuple[clauses.Clause, ...]
+    after: tuple[clauses.Clause, ...]
+    alignment: align.Alignment
+    substance: substance.Substance
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What becomes of a capture.
+
+    `reason` is a short code and `evidence` the figures behind it. `confirms` and `releases` name the captures whose quarantine ends,
+    because this one confirms them or because the policy came back. `look_again` asks the fetcher for another capture soon.
+    `comparison` is with the version in force, given for `cosmetic` and `changed`. `next_state` is the document's state afterwards.
+    """
+
+    outcome: Outcome
+    reason: str
+    evidence: Evidence
+    next_state: DocumentState
+    writes_version: bool = False
+    may_alert: bool = False
+    look_again: bool = False
+    confirms: tuple[str, ...] = ()
+    releases: tuple[str, ...] = ()
+    is_rollback: bool = False
+    is_silent_edit: bool = False
+    comparison: Comparison | None = None
+
+
+def decide(
+    page: CanonicalDocument, state: DocumentState | None, captured_at: datetime, capture_id: str = ""
+) -> Decision:
+    """The decision on the capture `capture_id` of `captured_at`, which reads as `page`, of the document in `state`."""
+    return _Case(page, state or DocumentState(), captured_at, capture_id).decision()
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    page: CanonicalDocument
+    state: DocumentState
+    captured_at: datetime
+    capture_id: str
+
+    def decision(self) -> Decision:
+        known = self.state.in_force
+        if known is None:
+            return self._first()
+        if self.page.comparison_sha256 == known.comparison_sha256:
+            return self._verified(known, "same_words")
+        for text in self.state.earlier:
+            if text.comparison_sha256 == self.page.comparison_sha256:
+                return self._returned(known, text)
+        return self._new_text(known)
+
+    def _first(self) -> Decision:
+        verdict = gate.judge_first(self.page)
+        if verdict.passage is not Passage.OPEN:
+            return self._quarantined(verdict)
+        version = self._version(1)
+        return Decision(
+            Outcome.BASELINE,
+            "first",
+            verdict.evidence,
+            DocumentState(in_force=version),
+            writes_version=True,
+            releases=self._waiting_ids(),
+        )
+
+    def _verified(self, known: KnownVersion, reason: str) -> Decision:
+        """The version in force was seen: nothing waits any longer, and what was seen in between was a variant."""
+        streak = self.state.streak
+        earlier = tuple(
+            replace(text, is_variant=True) if streak and text.comparison_sha256 == streak.comparison_sha256 else text
+            for text in self.state.earlier
+        )
+        seen = replace(known, last_seen_at=self.captured_at)
+        state = replace(self.state, in_force=seen, earlier=earlier, waiting=(), streak=None)
+        return Decision(Outcome.VERIFIED, reason, {}, state, releases=self._waiting_ids())
+
+    def _returned(self, known: KnownVersion, text: EarlierText) -> Decision:
+        """An earlier text came back: silent, until it has stayed long enough to be a rollback."""
+        streak = self.state.streak
+        if streak is None or streak.comparison_sha256 != text.comparison_sha256:
+            streak = ReturnStreak(text.comparison_sha256, 0, self.captured_at)
+        streak = replace(streak, captures=streak.captures + 1)
+        lasts = self.captured_at - streak.since
+        evidence: Evidence = {
+            "earlier_version": text.version,
+            "captures": streak.captures,
+            "days": round(lasts / timedelta(days=1), 2),
+            "is_variant": text.is_variant,
+        }
+        is_lasting = streak.captures >= _CAPTURES_OF_A_ROLLBACK and lasts >= _TIME_OF_A_ROLLBACK
+        if is_lasting and not text.is_variant:
+            comparison = _compare(known, self.page)
+            return self._change(known, comparison, "rollback", evidence, is_rollback=True)
+        seen = replace(text, last_seen_at=self.captured_at)
+        earlier = tuple(seen if other is text else other for other in self.state.earlier)
+        state = replace(self.state, earlier=earlier, streak=streak, waiting=())
+        reason = "known_variant" if text.is_variant else "return"
+        return Decision(Outcome.RETURNED, reason, evidence, state, releases=self._waiting_ids())
+
+    def _new_text(self, known: KnownVersion) -> Decision:
+        before, after = clauses.split(known.text), clauses.split(self.page.text)
+        alike = likeness(known.text, self.page.text, before, after)
+        verdict = gate.judge(self.page, known, alike)
+        if verdict.passage is Passage.SHUT:
+            return self._quarantined(verdict)
+        comparison = _compared(known, self.page, before, after)
+        if not comparison.substance.is_substantive:
+            return self._change(known, comparison, "cosmetic", verdict.evidence)
+        returned = self._cosmetic_return()
+        if returned is not None:
+            return self._returned(known, returned)
+        if verdict.passage is Passage.HELD and not self._is_confirmed():
+            return self._quarantined(verdict)
+        reason = verdict.rule if verdict.passage is Passage.HELD else "changed"
+        return self._change(known, comparison, reason, verdict.evidence)
+
+    def _cosmetic_return(self) -> EarlierText | None:
+        """The earlier text from which this one differs in nothing that matters."""
+        for text in self.state.earlier:
+            if text.text is None:
+                continue
+            before, after = clauses.split(text.text), clauses.split(self.page.text)
+            alike = likeness(text.text, self.page.text, before, after)
+            if alike.words_kept < _SAME_PAGE or alike.words_shared < _SAME_PAGE:
+                continue
+            found = align.align(before, after)
+            if not substance.judge(text.text, self.page.text, before, after, found).is_substantive:
+                return text
+        return None
+
+    def _change(
+        self, known: KnownVersion, comparison: Comparison, reason: str, evidence: Evidence, is_rollback: bool = False
+    ) -> Decision:
+        """A version: told when its substance differs, silent when only its looks do."""
+        is_told = comparison.substance.is_substantive
+        page = self.page
+        keeps_date = page.declared_updated_on is not None and page.declared_updated_on == known.declared_updated_on
+        state = DocumentState(in_force=self._version(known.number + 1), earlier=self._earlier(known))
+        return Decision(
+            Outcome.CHANGED if is_told else Outcome.COSMETIC,
+            reason,
+            evidence,
+            state,
+            writes_version=True,
+            may_alert=is_told,
+            confirms=tuple(entry.capture_id for entry in self._sightings()),
+            releases=self._waiting_ids(),
+            is_rollback=is_rollback and is_told,
+            is_silent_edit=is_told and keeps_date and not is_rollback,
+            comparison=comparison,
+        )
+
+    def _earlier(self, known: KnownVersion) -> tuple[EarlierText, ...]:
+        """The earlier texts with the one now replaced first; the one now in force is none of them."""
+        replaced = EarlierText(known.comparison_sha256, known.last_seen_at, known.number, known.text)
+        rest = [text for text in self.state.earlier if text.comparison_sha256 != self.page.comparison_sha256]
+        texts = [replaced, *(text for text in rest if text.comparison_sha256 != known.comparison_sha256)]
+        return tuple(
+            text if place < _EARLIER_TEXTS_KEPT or text.is_variant else replace(text, text=None)
+            for place, text in enumerate(texts)
+        )
+
+    def _quarantined(self, verdict: Verdict) -> Decision:
+        is_confirmable = verdict.passage is Passage.HELD
+        entry = WaitingCapture(
+            capture_id=self.capture_id,
+            comparison_sha256=self.page.comparison_sha256,
+            text=self.page.text if is_confirmable else "",
+            reason=verdict.rule,
+            is_confirmable=is_confirmable,
+            times_seen=1,
+            first_seen_at=self.captured_at,
+            last_seen_at=self.captured_at,
+        )
+        again = next((seen for seen in self.state.waiting if self._is_same_page(seen)), None)
+        others = tuple(seen for seen in self.state.waiting if seen is not again)
+        if again is not None:
+            entry = replace(again, times_seen=again.times_seen + 1, last_seen_at=self.captured_at)
+        state = replace(self.state, waiting=(entry, *others))
+        return Decision(Outcome.QUARANTINED, verdict.rule, verdict.evidence, state, look_again=True)
+
+    def _sightings(self) -> Sequence[WaitingCapture]:
+        return [entry for entry in self.state.waiting if entry.is_confirmable and self._is_same_page(entry)]
+
+    def _is_confirmed(self) -> bool:
+        """Whether this capture was seen before, long enough ago or often enough."""
+        for entry in self._sightings():
+            is_old = self.captured_at - entry.first_seen_at >= _TIME_BETWEEN_CONFIRMATIONS
+            if is_old or entry.times_seen + 1 >= _SIGHTINGS_WITHOUT_WAITING:
+                return True
+        return False
+
+    def _is_same_page(self, entry: WaitingCapture) -> bool:
+        if entry.comparison_sha256 == self.page.comparison_sha256:
+            return True
+        if not entry.text:
+            return False
+        before, after = clauses.split(entry.text), clauses.split(self.page.text)
+        alike = likeness(entry.text, self.page.text, before, after)
+        return alike.words_kept >= _SAME_PAGE and alike.words_shared >= _SAME_PAGE
+
+    def _version(self, number: int) -> KnownVersion:
+        page = self.page
+        return KnownVersion(
+            number=number,
+            text=page.text,
+            comparison_sha256=page.comparison_sha256,
+            language=page.language,
+            title=page.title,
+            declared_updated_on=page.declared_updated_on,
+            declared_effective_on=page.declared_effective_on,
+            facts=page.facts,
+            since=self.captured_at,
+            last_seen_at=self.captured_at,
+        )
+
+    def _waiting_ids(self) -> tuple[str, ...]:
+        return tuple(entry.capture_id for entry in self.state.waiting)
+
+
+def _compare(known: KnownVersion, page: CanonicalDocument) -> Comparison:
+    return _compared(known, page, clauses.split(known.text), clauses.split(page.text))
+
+
+def _compared(
+    known: KnownVersion,
+    page: CanonicalDocument,
+    before: tuple[clauses.Clause, ...],
+    after: tuple[clauses.Clause, ...],
+) -> Comparison:
+    found = align.align(before, after)
+    return Comparison(before, after, found, substance.judge(known.text, page.text, before, after, found))

@@ -1,0 +1,153 @@
+"""Is this the policy at all? Rules over a page's structure and the document's own history, each with the figures it fired on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+from services.differ.document_state import KnownVersion
+from services.differ.extract.document import CanonicalDocument
+from services.differ.likeness import Likeness
+
+Evidence = Mapping[str, str | int | float | bool | None]
+
+_ERROR_STATUS = 400
+_SHORTEST_POLICY = 120
+_STUB_PROSE = 900
+_STUB_RATIO = 0.25
+_WALL_PROSE = 1_500
+_UNLIKE_WORDS = 0.35
+_COLLAPSE_RATIO = 0.5
+_GROWTH_RATIO = 2.0
+_FEW_CLAUSES = 0.25
+_FEW_WORDS = 0.6
+_ERROR_NUMBER = re.compile(r"(?<!\d)(?:40[0134]|410|429|451|50[0234]|52\d)(?!\d)")
+_ERROR_WORDS = re.compile(
+    r"not found|page not|isn['’]t available|not available|unavailable|does(?:n['’]t| not) exist|went wrong|access denied|forbidden"
+    r"|error|oops|whoops|sorry|just a moment|too many requests|maintenance|are you (?:a )?(?:human|robot)|verify you"
+    r"|introuvable|n['’]existe pas|pas disponible|indisponible|erreur|accès refusé|désolé|oups"
+    r"|nicht gefunden|nicht verfügbar|existiert nicht|fehler|zugriff verweigert|wartung|hoppla|entschuldigung"
+    r"|no encontrad|no existe|no disponible|non trovat|não encontrad|niet gevonden|hittades inte|ikke funnet|ikke fundet|nie znaleziono"
+    r"|nenalezen|не найден|見つかりません|找不到|찾을 수 없",
+    re.IGNORECASE,
+)
+
+
+class Passage(StrEnum):
+    """What a gate says: through, held until it is confirmed, or not the policy however often it is seen."""
+
+    OPEN = "open"
+    HELD = "held"
+    SHUT = "shut"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A gate's word, the rule that gave it, and the figures."""
+
+    passage: Passage
+    rule: str
+    evidence: Evidence
+
+
+def judge_first(page: CanonicalDocument) -> Verdict:
+    """The verdict on a document's first capture, which nothing earlier can be compared with."""
+    facts = page.facts
+    evidence: dict[str, str | int | float | bool | None] = _page_evidence(page)
+    rule = None
+    if facts.status >= _ERROR_STATUS:
+        rule = "http_error"
+    elif len(page.text) < _SHORTEST_POLICY:
+        rule = "empty"
+    elif facts.prose_characters < _WALL_PROSE and (facts.has_challenge or facts.is_script_wall):
+        rule = "wall"
+    elif facts.prose_characters < _WALL_PROSE and facts.password_inputs:
+        rule = "login"
+    elif facts.prose_characters < _STUB_PROSE and names_an_error(page):
+        rule = "error_page"
+    return Verdict(Passage.SHUT, rule, evidence) if rule else Verdict(Passage.OPEN, "first", evidence)
+
+
+def judge(page: CanonicalDocument, known: KnownVersion, alike: Likeness) -> Verdict:
+    """The verdict on a capture whose text differs from the version in force."""
+    evidence = {
+        **_page_evidence(page),
+        "clauses_kept": round(alike.clauses_kept, 3),
+        "words_kept": round(alike.words_kept, 3),
+        "words_shared": round(alike.words_shared, 3),
+        "length_ratio": round(alike.length_ratio, 3),
+    }
+    rule = _shut(page, known, alike)
+    if rule:
+        return Verdict(Passage.SHUT, rule, evidence)
+    rule = _held(page, known, alike)
+    return Verdict(Passage.HELD, rule, evidence) if rule else Verdict(Passage.OPEN, "alike", evidence)
+
+
+def _shut(page: CanonicalDocument, known: KnownVersion, alike: Likeness) -> str | None:
+    facts = page.facts
+    if facts.status >= _ERROR_STATUS:
+        return "http_error"
+    if len(page.text) < _SHORTEST_POLICY and alike.length_ratio < 0.5:
+        return "empty"
+    if alike.clauses_kept >= 0.5 or alike.words_kept >= 0.8:
+        return None
+    if facts.prose_characters < _WALL_PROSE and (facts.has_challenge or facts.is_script_wall):
+        return "wall"
+    if facts.prose_characters < _WALL_PROSE and facts.password_inputs > known.facts.password_inputs:
+        return "login"
+    if facts.prose_characters < _WALL_PROSE and names_an_error(page):
+        return "error_page"
+    if _leads_home(page, known):
+        return "home_page"
+    if facts.prose_characters < _STUB_PROSE and alike.length_ratio < _STUB_RATIO:
+        return "stub"
+    return None
+
+
+def _held(page: CanonicalDocument, known: KnownVersion, alike: Likeness) -> str | None:
+    if page.language and known.language and page.language != known.language and alike.words_kept < _FEW_WORDS:
+        return "other_language"
+    if alike.length_ratio < _COLLAPSE_RATIO:
+        return "collapse"
+    if alike.length_ratio > _GROWTH_RATIO:
+        return "growth"
+    if alike.clauses_kept < _FEW_CLAUSES and alike.words_kept < _FEW_WORDS:
+        return "few_shared_clauses"
+    return None
+
+
+def names_an_error(page: CanonicalDocument) -> bool:
+    """Whether the page's title or first heading speaks of an error."""
+    names = f"{page.title} {page.facts.heading} {page.text[:200]}"
+    return bool(_ERROR_WORDS.search(names) or _ERROR_NUMBER.search(f"{page.title} {page.facts.heading}"))
+
+
+def _leads_home(page: CanonicalDocument, known: KnownVersion) -> bool:
+    """Whether the page is a site's front page where the policy was not."""
+    facts, before = page.facts, known.facts
+    addresses = [address for address in (facts.url, facts.canonical_url, facts.refresh_url) if address]
+    return any(_is_root(address) for address in addresses) and not (_is_root(before.url) or _is_root(before.canonical_url or "/x"))
+
+
+def _is_root(address: str) -> bool:
+    path = urlsplit(address).path.strip("/")
+    return not path or re.fullmatch(r"[a-z]{2}(?:[-_][a-zA-Z]{2})?", path) is not None
+
+
+def _page_evidence(page: CanonicalDocument) -> dict[str, str | int | float | bool | None]:
+    facts = page.facts
+    return {
+        "status": facts.status,
+        "url": facts.url,
+        "title": page.title[:120],
+        "heading": facts.heading[:120],
+        "language": page.language,
+        "text_characters": len(page.text),
+        "prose_characters": facts.prose_characters,
+        "password_inputs": facts.password_inputs,
+        "has_challenge": facts.has_challenge,
+    }
