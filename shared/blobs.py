@@ -15,13 +15,14 @@ import obstore
 import zstandard
 from obstore.store import LocalStore, ObjectStore, from_url
 
+from shared.errors import OperatorError
 from shared.settings import BlobSettings
 
 _LEVEL = 3
 _MAXIMUM_BYTES = 256 * 1024 * 1024
 
 
-class BlobError(Exception):
+class BlobError(OperatorError):
     """A blob is missing, damaged or cannot be written. The message says which and what to check."""
 
 

@@ -7,6 +7,8 @@ from typing import Literal
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from shared.errors import OperatorError
+
 Role = Literal["owner", "fetcher", "differ", "notifier", "api"]
 """The database roles: one per service that can write its own schema, and the owner who migrates."""
 
@@ -19,7 +21,7 @@ ROLE_NAMES: dict[Role, str] = {
 }
 
 
-class MissingSettingError(Exception):
+class MissingSettingError(OperatorError):
     """A setting that this command needs is not set. The message names it."""
 
 

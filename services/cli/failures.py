@@ -1,0 +1,40 @@
+"""Turns what is known to go wrong into one line that says what to do, and exit code 1."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import asyncpg
+from pydantic import ValidationError
+from pydantic_settings import SettingsError
+
+from shared.embedded.errors import EmbeddedServerError
+from shared.errors import OperatorError
+
+
+class CommandError(OperatorError):
+    """A command cannot do its work. The message says what was tried and what to do."""
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Runs the block; an error that an operator can act on ends the process with its message, any other is raised."""
+    try:
+        yield
+    except (OperatorError, EmbeddedServerError, SettingsError) as error:
+        _end(str(error))
+    except ValidationError as error:
+        _end(f"A setting or a file is wrong:\n{error}")
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.split(".")[0] in {"services", "shared"}:
+            raise
+        _end(f"This command needs the package {error.name}: install clausewatch[embedded], or the service's own extra.")
+    except (ConnectionError, asyncpg.PostgresConnectionError, asyncpg.InvalidAuthorizationSpecificationError) as error:
+        _end(f"The database does not let us in ({error}). Check CLAUSEWATCH_DATABASE_*, or start `clausewatch up`.")
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _end(message: str) -> None:
+    print(f"clausewatch: {message}", file=sys.stderr)
+    sys.exit(1)
