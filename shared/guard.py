@@ -55,9 +55,9 @@ class OutgoingRules:
 
     def allows(self, address: Address) -> bool:
         """Whether a connection may go to this address."""
-        return any(
-            any(form in network for network in self.allowed_networks) for form in _forms(address)
-        ) or _is_public(_forms(address)[-1])
+        return any(any(form in network for network in self.allowed_networks) for form in _forms(address)) or _is_public(
+            _forms(address)[-1]
+        )
 
     def require_port(self, host: str, port: int) -> None:
         """Raises AddressRefused for a port that is not allowed."""
@@ -170,7 +170,7 @@ class GuardedTransport(httpx.AsyncHTTPTransport):
         super().__init__(http2=True, trust_env=False)
         # httpx has no argument for the network backend; the pool that it made is idle and replaced whole.
         self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=httpx.create_ssl_context(trust_env=False),
+            ssl_context=httpx.create_ssl_context(),  # reads SSL_CERT_FILE, for a private authority
             max_connections=max_connections,
             max_keepalive_connections=max_connections,
             keepalive_expiry=keepalive_seconds,

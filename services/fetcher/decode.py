@@ -6,6 +6,7 @@ from dataclasses import dataclass
 # Small pages of repeated markup compress very well; a ratio says nothing before this many bytes.
 RATIO_FLOOR_BYTES = 1024 * 1024
 PIECE_BYTES = 256 * 1024
+GZIP_FIRST_BYTE = 0x1F
 ACCEPTED_ENCODINGS = "gzip, deflate"
 
 
@@ -63,7 +64,7 @@ class BodyDecoder:
 
     def _inflate(self, inflater: "_Inflater", piece: bytes) -> None:
         rest = piece
-        while rest and not inflater.is_complete:
+        while rest and inflater.takes(rest):
             out, rest = inflater.step(rest)
             self._add(out)
 
@@ -88,14 +89,16 @@ class _Inflater:
     def is_complete(self) -> bool:
         return self._stream.eof
 
+    def takes(self, data: bytes) -> bool:
+        """Whether the data goes on with the stream or begins the next member; what else follows is padding."""
+        if self._stream.eof and self.is_gzip and data[0] == GZIP_FIRST_BYTE:
+            self._stream = zlib.decompressobj(self._window_bits)
+        return not self._stream.eof
+
     def step(self, data: bytes) -> tuple[bytes, bytes]:
         """At most one piece of output, and the input that is still to be read."""
         out = self._stream.decompress(data, PIECE_BYTES)
-        rest = self._stream.unconsumed_tail
-        if self._stream.eof and self.is_gzip and self._stream.unused_data.startswith(b"\x1f\x8b"):
-            rest = self._stream.unused_data
-            self._stream = zlib.decompressobj(self._window_bits)
-        return out, rest
+        return out, self._stream.unused_data if self._stream.eof else self._stream.unconsumed_tail
 
 
 def _inflater(content_encoding: str) -> _Inflater | None:
@@ -107,9 +110,7 @@ def _inflater(content_encoding: str) -> _Inflater | None:
         case "deflate":
             return _Inflater(zlib.MAX_WBITS)
         case _:
-            raise EncodingBroken(
-                f"its content encoding {content_encoding!r} was not asked for ({ACCEPTED_ENCODINGS})"
-            )
+            raise EncodingBroken(f"its content encoding {content_encoding!r} was not asked for ({ACCEPTED_ENCODINGS})")
 
 
 def _is_raw_deflate(start: bytes) -> bool:

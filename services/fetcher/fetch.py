@@ -97,13 +97,9 @@ class PageFetcher:
         self._hosts = hosts
         self._robots = robots
         self._now = now
-        self._caps = BodyCaps(
-            settings.max_transfer_bytes, settings.max_content_bytes, settings.max_compression_ratio
-        )
+        self._caps = BodyCaps(settings.max_transfer_bytes, settings.max_content_bytes, settings.max_compression_ratio)
 
-    async def fetch(
-        self, url: str, validators: Validators | None = None, obeys_robots: bool = True
-    ) -> FetchedPart:
+    async def fetch(self, url: str, validators: Validators | None = None, obeys_robots: bool = True) -> FetchedPart:
         """The page at an address, or a 304 when the validators still hold. Raises FetchError.
 
         Validators are sent only to the address that gave them: a redirect that now leads elsewhere must not
@@ -114,9 +110,7 @@ class PageFetcher:
             part = await self._hop(url, trip)
             if part is not None:
                 return part
-        raise TooManyRedirects(
-            url, f"it redirects over {self._settings.max_redirects} times, last to {trip.url}"
-        )
+        raise TooManyRedirects(url, f"it redirects over {self._settings.max_redirects} times, last to {trip.url}")
 
     async def _hop(self, requested_url: str, trip: _Trip) -> FetchedPart | None:
         crawl_delay = await self._robots.crawl_delay_seconds(trip.url) if trip.obeys_robots else 0.0
@@ -171,9 +165,7 @@ class PageFetcher:
         content = None if response.status_code == 304 else await read_body(response, self._caps)
         media_type = None if content is None else page_media_type(declared, content)
         if content is not None and media_type is None:
-            raise UnsupportedContent(
-                str(trip.url), "its first bytes are not those of HTML, PDF or plain text"
-            )
+            raise UnsupportedContent(str(trip.url), "its first bytes are not those of HTML, PDF or plain text")
         return FetchedPart(
             requested_url=requested_url,
             final_url=str(trip.url),

@@ -8,7 +8,7 @@ from typing import Protocol
 import httpx
 from protego import Protego
 
-from services.fetcher.errors import FetchError, RobotsDisallowed, RobotsUnreachable
+from services.fetcher.errors import AddressForbidden, FetchError, RobotsDisallowed, RobotsUnreachable
 from services.fetcher.transfer import read_start, translated_errors
 
 MAX_ROBOTS_BYTES = 500 * 1024  # RFC 9309 §2.5: at least this much must be parsed
@@ -100,10 +100,15 @@ class Robots:
 
 
 async def read_robots(client: httpx.AsyncClient, url: str, timeout_seconds: float) -> RobotsFile:
-    """The robots.txt at an address; by RFC 9309 §2.3.1 a 4xx means none, a 5xx, 429 or silence unreadable."""
+    """The robots.txt at an address; by RFC 9309 §2.3.1 a 4xx means none, a 5xx, 429 or silence unreadable.
+
+    Raises AddressForbidden where the address is not one that the operator allows.
+    """
     try:
         async with translated_errors(url, timeout_seconds):
             return await _follow(client, httpx.URL(url))
+    except AddressForbidden:
+        raise
     except FetchError as error:
         return RobotsFile(None, error.reason)
 

@@ -32,21 +32,15 @@ class FetcherSettings(BaseSettings):
         default=(), description="Ports (JSON list) that may be reached besides 80 and 443."
     )
 
-    connect_timeout_seconds: float = Field(
-        default=10, gt=0, description="Longest time to connect, in seconds."
-    )
-    read_timeout_seconds: float = Field(
-        default=20, gt=0, description="Longest silence of a server, in seconds."
-    )
+    connect_timeout_seconds: float = Field(default=10, gt=0, description="Longest time to connect, in seconds.")
+    read_timeout_seconds: float = Field(default=20, gt=0, description="Longest silence of a server, in seconds.")
     total_timeout_seconds: float = Field(
         default=60, gt=0, description="Longest time for one source with all its redirects, in seconds."
     )
     max_transfer_bytes: int = Field(
         default=20 * MEBIBYTE, gt=0, description="Largest answer as sent over the wire, in bytes."
     )
-    max_content_bytes: int = Field(
-        default=50 * MEBIBYTE, gt=0, description="Largest page once decompressed, in bytes."
-    )
+    max_content_bytes: int = Field(default=50 * MEBIBYTE, gt=0, description="Largest page once decompressed, in bytes.")
     max_compression_ratio: float = Field(
         default=200, gt=1, description="Most decompressed bytes per byte sent, past the first mebibyte."
     )
@@ -106,9 +100,7 @@ class FetcherSettings(BaseSettings):
         description="Time of nothing but 404 or 410 after which a document counts as gone, in seconds.",
     )
 
-    concurrency: int = Field(
-        default=16, ge=1, description="Most documents captured at a time by one process."
-    )
+    concurrency: int = Field(default=16, ge=1, description="Most documents captured at a time by one process.")
     lease_seconds: float = Field(
         default=120,
         gt=0,

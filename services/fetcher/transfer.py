@@ -27,9 +27,7 @@ def open_client(settings: FetcherSettings) -> httpx.AsyncClient:
     what one document's server set must not change what another capture sees.
     """
     return httpx.AsyncClient(
-        transport=GuardedTransport(
-            settings.outgoing_rules, max_connections=max(100, 2 * settings.concurrency)
-        ),
+        transport=GuardedTransport(settings.outgoing_rules, max_connections=max(100, 2 * settings.concurrency)),
         headers={"User-Agent": settings.user_agent_header, "Accept-Encoding": ACCEPTED_ENCODINGS},
         cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
         timeout=httpx.Timeout(settings.read_timeout_seconds, connect=settings.connect_timeout_seconds),
