@@ -43,6 +43,10 @@ class SnapshotCaptured(Event):
     )
     declaration_revision: int = Field(ge=1, description="The document's declaration that was in force")
     parts: tuple[CapturedPart, ...] = Field(min_length=1, max_length=50)
+    is_reextraction: bool = Field(
+        default=False,
+        description="An imported collection's own new extraction of an unchanged page: a re-base, never a change",
+    )
 
     @property
     def key(self) -> str:
