@@ -272,3 +272,25 @@ def _compared(
 ) -> Comparison:
     found = align.align(before, after)
     return Comparison(before, after, found, substance.judge(known.text, page.text, before, after, found))
+
+
+def rebased(state: DocumentState, page: CanonicalDocument) -> DocumentState:
+    """The state after our own change (another extractor, other selectors): the version in force as it reads now.
+
+    `page` is the capture that last verified the version in force, read anew. Nothing is told, no version is written; earlier texts
+    as they read before are forgotten, for no capture will read like them again.
+    """
+    known = state.in_force
+    if known is None:
+        return DocumentState()
+    same = replace(
+        known,
+        text=page.text,
+        comparison_sha256=page.comparison_sha256,
+        language=page.language,
+        title=page.title,
+        declared_updated_on=page.declared_updated_on,
+        declared_effective_on=page.declared_effective_on,
+        facts=page.facts,
+    )
+    return DocumentState(in_force=same)

@@ -130,7 +130,9 @@ def _leads_home(page: CanonicalDocument, known: KnownVersion) -> bool:
     """Whether the page is a site's front page where the policy was not."""
     facts, before = page.facts, known.facts
     addresses = [address for address in (facts.url, facts.canonical_url, facts.refresh_url) if address]
-    return any(_is_root(address) for address in addresses) and not (_is_root(before.url) or _is_root(before.canonical_url or "/x"))
+    return any(_is_root(address) for address in addresses) and not (
+        _is_root(before.url) or _is_root(before.canonical_url or "/x")
+    )
 
 
 def _is_root(address: str) -> bool:

@@ -113,7 +113,9 @@ class Writer:
         parent = node.parent
         siblings = parent.children if parent else []
         place = next((index for index, child in enumerate(siblings) if child is node), 0)
-        following = next((child for child in siblings[place + 1 :] if not (isinstance(child, str) and not child.strip())), None)
+        following = next(
+            (child for child in siblings[place + 1 :] if not (isinstance(child, str) and not child.strip())), None
+        )
         if isinstance(following, Element) and following.tag == "br" and not self.heading:
             self._end_paragraph()
         else:
@@ -121,7 +123,9 @@ class Writer:
 
     def _open_list(self, node: Element) -> None:
         items = sum(1 for child in node.elements() if child.tag == "li")
-        is_sectional = bool(node.headings) or node.characters > _LONG_ITEM * max(items, 1) or len(self.lists) >= _DEEPEST_LIST
+        is_sectional = (
+            bool(node.headings) or node.characters > _LONG_ITEM * max(items, 1) or len(self.lists) >= _DEEPEST_LIST
+        )
         outer = self.lists[-1] if self.lists else None
         if outer is None or outer.is_sectional:
             self._end_list()

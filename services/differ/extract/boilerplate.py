@@ -12,7 +12,9 @@ _EXCERPT_CHARACTERS = 120
 _MOST_PROSE_OF_THE_SITE = 0.35
 """What holds more of the page's prose than this is not taken for the site by its class names, whatever they are."""
 
-_UNREAD_TAGS = frozenset("select textarea input iframe noscript datalist progress meter dialog img picture source hr area".split())
+_UNREAD_TAGS = frozenset(
+    "select textarea input iframe noscript datalist progress meter dialog img picture source hr area".split()
+)
 _SITE_TAGS = frozenset(("nav", "footer", "aside", "menu", "search"))
 _SITE_ROLES = frozenset(
     "navigation menu menubar search banner complementary contentinfo dialog alertdialog alert status tooltip toolbar tablist".split()
@@ -29,14 +31,46 @@ _CONSENT_TOKENS = frozenset(
     "iubenda klaro cookiehub termly axeptio tarteaucitron cky borlabs complianz consent".split()
 )
 _CONSENT_PAIRS = frozenset(
-    f"cookie-{word}" for word in "banner consent bar notice popup modal dialog prompt overlay message alert law wall".split()
-) | frozenset(("gdpr-banner", "privacy-banner", "consent-banner", "consent-manager", "gdpr-cookie", "cookies-banner", "cookies-consent"))
+    f"cookie-{word}"
+    for word in "banner consent bar notice popup modal dialog prompt overlay message alert law wall".split()
+) | frozenset(
+    (
+        "gdpr-banner",
+        "privacy-banner",
+        "consent-banner",
+        "consent-manager",
+        "gdpr-cookie",
+        "cookies-banner",
+        "cookies-consent",
+    )
+)
 _LANGUAGE_PAIRS = frozenset(
     f"{first}-{second}"
     for first in ("language", "lang", "locale", "country", "region")
-    for second in ("switcher", "selector", "select", "picker", "chooser", "menu", "dropdown", "switch", "list", "toggle")
+    for second in (
+        "switcher",
+        "selector",
+        "select",
+        "picker",
+        "chooser",
+        "menu",
+        "dropdown",
+        "switch",
+        "list",
+        "toggle",
+    )
 )
-_FOR_READERS_ALOUD = frozenset(("sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screenreader-only", "sr-hidden", "a11y-hidden"))
+_FOR_READERS_ALOUD = frozenset(
+    (
+        "sr-only",
+        "visually-hidden",
+        "visuallyhidden",
+        "screen-reader-text",
+        "screenreader-only",
+        "sr-hidden",
+        "a11y-hidden",
+    )
+)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CAMEL = re.compile(r"([a-z0-9])([A-Z])")
 _NO_WORD = re.compile(r"[^a-z0-9]+")
@@ -110,7 +144,11 @@ def _rule_by_name(element: Element) -> str | None:
         pairs = {f"{one}-{two}" for one, two in zip(tokens, tokens[1:], strict=False)}
         if _LANGUAGE_PAIRS & pairs:
             return "language_picker"
-        if (_CONSENT_PAIRS & pairs or _CONSENT_TOKENS.intersection(tokens)) and "policy" not in tokens and "declaration" not in tokens:
+        if (
+            (_CONSENT_PAIRS & pairs or _CONSENT_TOKENS.intersection(tokens))
+            and "policy" not in tokens
+            and "declaration" not in tokens
+        ):
             return "consent"
         if _SITE_TOKENS.intersection(tokens) and not element.prose_characters:
             return "site"

@@ -19,7 +19,10 @@ _COUNTER = re.compile(
     r"|sekunden?|minuten?|stunden?|tag(?:en?)?|wochen?|monat(?:en?)?|jahr(?:en?)?)(?:\s+ago)?\W*)$",
     re.IGNORECASE,
 )
-_AGO = re.compile(r"\bago\b|\bil y a\b|\bvor\b|\bviews?\b|\bread\b|\bvues?\b|lecture|lesezeit|aufrufe|likes?|shares?|comment", re.IGNORECASE)
+_AGO = re.compile(
+    r"\bago\b|\bil y a\b|\bvor\b|\bviews?\b|\bread\b|\bvues?\b|lecture|lesezeit|aufrufe|likes?|shares?|comment",
+    re.IGNORECASE,
+)
 
 
 def trim_edges(chosen: list[Element]) -> list[Removed]:
@@ -46,7 +49,11 @@ def _is_leaf_block(node: Element) -> bool:
 
 
 def _is_links(node: Element) -> bool:
-    return node.links > 0 and not node.prose_characters and node.link_characters >= node.characters * _MOST_OF_A_LINE_IN_LINKS
+    return (
+        node.links > 0
+        and not node.prose_characters
+        and node.link_characters >= node.characters * _MOST_OF_A_LINE_IN_LINKS
+    )
 
 
 def _is_counter(text: str) -> bool:

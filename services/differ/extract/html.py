@@ -70,7 +70,9 @@ def _head(parser: LexborHTMLParser, part: PagePart) -> _Head:
     base = urljoin(part.url, _attribute(parser, "base[href]", "href") or "")
     title = parser.css_first("head > title") or parser.css_first("title")
     heading = parser.css_first("h1")
-    canonical = _attribute(parser, "link[rel=canonical]", "href") or _attribute(parser, "meta[property='og:url']", "content")
+    canonical = _attribute(parser, "link[rel=canonical]", "href") or _attribute(
+        parser, "meta[property='og:url']", "content"
+    )
     refresh = _attribute(parser, "meta[http-equiv=refresh i]", "content") or ""
     _, _, target = refresh.partition("=")
     return _Head(

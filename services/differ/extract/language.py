@@ -18,7 +18,9 @@ def language_of(text: str) -> str | None:
         return None
     if len(text) > _SAMPLE_CHARACTERS * _SAMPLES:
         stride = (len(text) - _SAMPLE_CHARACTERS) // (_SAMPLES - 1)
-        text = " ".join(text[start : start + _SAMPLE_CHARACTERS] for start in range(0, len(text) - _SAMPLE_CHARACTERS + 1, stride))
+        text = " ".join(
+            text[start : start + _SAMPLE_CHARACTERS] for start in range(0, len(text) - _SAMPLE_CHARACTERS + 1, stride)
+        )
     return str(_identifier().classify(text)[0])
 
 

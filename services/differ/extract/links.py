@@ -29,7 +29,9 @@ def absolute(href: str, base: str) -> str | None:
         return None
     query = parts.query
     if query:
-        query = urlencode([(name, value) for name, value in parse_qsl(query, keep_blank_values=True) if not _TRACKING.search(name)])
+        query = urlencode(
+            [(name, value) for name, value in parse_qsl(query, keep_blank_values=True) if not _TRACKING.search(name)]
+        )
     path = _PATH_SESSION.sub("", parts.path)
     return urlunsplit((parts.scheme, parts.netloc.lower(), path, query, parts.fragment))[:_LONGEST_HREF]
 

@@ -6,7 +6,21 @@ from dataclasses import dataclass
 
 from services.differ.extract.tree import Element
 
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ROMAN = (
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)
 
 
 @dataclass(slots=True)
@@ -32,7 +46,9 @@ def counter_of(element: Element) -> Counter | None:
         return None
     start = element.attribute("start")
     style = element.attribute("type")
-    return Counter(style if style in ("a", "A", "i", "I") else "1", int(start) if start.isdecimal() and len(start) < 7 else 1)
+    return Counter(
+        style if style in ("a", "A", "i", "I") else "1", int(start) if start.isdecimal() and len(start) < 7 else 1
+    )
 
 
 def _written(value: int, style: str) -> str:

@@ -1,0 +1,206 @@
+"""How often the pipeline is right on labelled captures: false alerts, changes told, and every disagreement.
+
+    python bench/noise.py CORPUS [--declarations DIR] [--no-selectors] [--document TEXT] [--json FILE]
+
+Runs the pure pipeline in memory, without a database: captures from the bundle's git history, their declarations at capture time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from services.cli.labels import Outcome, confusion, read_labels, written
+from services.differ.decide import decide, rebased
+from services.differ.document_state import DocumentState
+from services.differ.extract.canonical import (
+    CanonicalDocument,
+    PagePart,
+    RangeSelector,
+    Selection,
+    UnreadablePage,
+    read_document,
+)
+from services.fetcher.catalog.declaration import Range, Source
+from services.fetcher.catalog.open_terms_archive import OpenTermsArchive, read_open_terms_archive
+
+_TRAILER = re.compile(r"^(X-[\w-]+): (.*)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """One commit of a collection of snapshots."""
+
+    document: str
+    path: str
+    commit: str
+    source_commit: str
+    collection: str
+    captured_at: datetime
+    url: str | None
+
+
+def captures_of(repository: Path) -> list[Capture]:
+    """The captures of a bare repository in order of commit time."""
+    log = _git(
+        repository, "-c", "core.quotePath=false", "log", "--reverse", "--format=%x01%H%x00%cI%x00%B%x00", "--name-only"
+    )
+    found = []
+    for record in log.split("\x01")[1:]:
+        commit, at, body, names = record.split("\x00")
+        path = names.strip().splitlines()[0]
+        trailers = dict(_TRAILER.findall(body))
+        found.append(
+            Capture(
+                path.rsplit(".", 1)[0],
+                path,
+                commit,
+                trailers.get("X-original-commit", commit),
+                trailers.get("X-collection", ""),
+                datetime.fromisoformat(at),
+                trailers.get("X-source-document-location"),
+            )
+        )
+    return sorted(found, key=lambda capture: capture.captured_at)
+
+
+def _git(repository: Path, *arguments: str) -> str:
+    return subprocess.run(["git", "-C", str(repository), *arguments], capture_output=True, text=True, check=True).stdout
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One document's captures, each with the selection that is in force at its time."""
+
+    repository: Path
+    captures: tuple[Capture, ...]
+    selections: tuple[Selection, ...]
+    urls: tuple[str, ...]
+
+
+def run_document(work: Work) -> list[tuple[Outcome, dict[str, object]]]:
+    """The outcomes of one document's captures, each with what `--json` shows of it."""
+    state: DocumentState | None = None
+    last_good: PagePart | None = None
+    rows = []
+    for capture, selection, url in zip(work.captures, work.selections, work.urls, strict=True):
+        content = subprocess.run(
+            ["git", "-C", str(work.repository), "cat-file", "blob", f"{capture.commit}:{capture.path}"],
+            capture_output=True,
+            check=True,
+        ).stdout
+        part = PagePart(content, "text/html", None, url, 200, selection)
+        if state is not None and last_good is not None and last_good.selection != selection:
+            state = rebased(state, read_document([_with_selection(last_good, selection)]))
+        try:
+            page = read_document([part])
+        except UnreadablePage as error:
+            rows.append((_outcome(capture, "failed", str(error)), {}))
+            continue
+        decision = decide(page, state, capture.captured_at, capture.source_commit)
+        state = decision.next_state
+        if decision.outcome in ("baseline", "verified", "cosmetic", "changed"):
+            last_good = part
+        details = _details(page, dict(decision.evidence))
+        if decision.comparison is not None:
+            reasons = decision.comparison.substance.reasons
+            details["changes"] = [[reason.change.kind, reason.why, reason.is_substantive] for reason in reasons]
+        rows.append((_outcome(capture, decision.outcome, decision.reason), details))
+    return rows
+
+
+def _with_selection(part: PagePart, selection: Selection) -> PagePart:
+    return PagePart(part.content, part.media_type, part.charset, part.url, part.status, selection)
+
+
+def _outcome(capture: Capture, outcome: str, reason: str) -> Outcome:
+    return Outcome(capture.document, capture.source_commit, capture.captured_at.isoformat(), outcome, reason)
+
+
+def _details(page: CanonicalDocument, evidence: dict[str, object]) -> dict[str, object]:
+    return {"evidence": evidence, "characters": len(page.text), "missed": page.facts.selection_missed}
+
+
+def selection_of(source: Source) -> Selection:
+    """A declared source's selectors as the extractor takes them."""
+    return Selection(tuple(map(_selector, source.select)), tuple(map(_selector, source.remove)))
+
+
+def _selector(selector: str | Range) -> str | RangeSelector:
+    return selector if isinstance(selector, str) else RangeSelector(**selector.model_dump())
+
+
+def works(repository: Path, archives: dict[str, OpenTermsArchive], only: str | None) -> Iterator[Work]:
+    """The work by document."""
+    by_document: dict[str, list[Capture]] = {}
+    for capture in captures_of(repository):
+        if only is None or only in capture.document:
+            by_document.setdefault(capture.document, []).append(capture)
+    for document, captures in by_document.items():
+        pairs = [_declared(archives, document, capture) for capture in captures]
+        yield Work(repository, tuple(captures), tuple(pair[0] for pair in pairs), tuple(pair[1] for pair in pairs))
+
+
+def _declared(archives: dict[str, OpenTermsArchive], document: str, capture: Capture) -> tuple[Selection, str]:
+    service, _, kind = document.partition("/")
+    archive = archives.get(capture.collection)
+    declaration = archive.declaration_at(service, kind, capture.captured_at) if archive else None
+    if declaration is None:
+        return Selection(), capture.url or "https://example.org/unknown"
+    sources = declaration.sources
+    source = next((source for source in sources if source.url == capture.url), sources[0])
+    return selection_of(source), capture.url or source.url
+
+
+def main() -> None:
+    """Measure, and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--declarations", type=Path, help="folder with a folder of declarations for each collection")
+    parser.add_argument("--repository", type=Path, help="a bare clone of the bundle, to save the clone")
+    parser.add_argument("--no-selectors", action="store_true")
+    parser.add_argument("--document", help="only documents whose name has this text")
+    parser.add_argument("--json", type=Path, help="write a line a capture here")
+    arguments = parser.parse_args()
+    archives = {}
+    if arguments.declarations and not arguments.no_selectors:
+        archives = {folder.name: read_open_terms_archive(folder) for folder in arguments.declarations.iterdir()}
+    with tempfile.TemporaryDirectory() as scratch:
+        repository = arguments.repository or Path(scratch) / "snapshots.git"
+        if not arguments.repository:
+            subprocess.run(
+                ["git", "clone", "--quiet", "--bare", str(arguments.corpus / "snapshots.bundle"), str(repository)],
+                check=True,
+            )
+        with ProcessPoolExecutor(max_workers=2) as pool:
+            rows = [
+                row for rows in pool.map(run_document, works(repository, archives, arguments.document)) for row in rows
+            ]
+    if arguments.json:
+        lines = (
+            json.dumps(
+                {
+                    "document": outcome.document,
+                    "captured_at": outcome.captured_at,
+                    "source_commit": outcome.source_commit,
+                    "outcome": outcome.outcome,
+                    "reason": outcome.reason,
+                    **details,
+                }
+            )
+            for outcome, details in rows
+        )
+        arguments.json.write_text("\n".join(lines) + "\n")
+    print(written(confusion((outcome for outcome, _ in rows), read_labels(arguments.corpus / "labels.jsonl"))))
+
+
+if __name__ == "__main__":
+    main()
