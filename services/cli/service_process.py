@@ -5,7 +5,7 @@ import contextlib
 import os
 import signal
 import urllib.request
-from asyncio.subprocess import PIPE, STDOUT, Process
+from asyncio.subprocess import Process
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 
@@ -50,16 +50,23 @@ class ServiceProcess:
 
     async def start(self) -> None:
         """Starts the process, never to outlive this one; it takes a while to be ready."""
-        self._process = await asyncio.create_subprocess_exec(
-            *launched(self._command, death_signal=signal.SIGKILL),
-            env=self._environment,
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=PIPE,
-            stderr=STDOUT,
-            start_new_session=True,
-            limit=LONGEST_LINE_BYTES,
-        )
-        self._reading = asyncio.create_task(self._read_output(self._process), name=f"output of {self.name}")
+        # A pipe of our own: with asyncio's, waiting for the process would last until nobody holds the pipe.
+        reading_end, writing_end = os.pipe()
+        try:
+            self._process = await asyncio.create_subprocess_exec(
+                *launched(self._command, death_signal=signal.SIGKILL),
+                env=self._environment,
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=writing_end,
+                stderr=writing_end,
+                start_new_session=True,
+            )
+        except BaseException:
+            os.close(reading_end)
+            raise
+        finally:
+            os.close(writing_end)
+        self._reading = asyncio.create_task(self._read_output(reading_end), name=f"output of {self.name}")
 
     async def until_ready(self, patience_seconds: float = READY_PATIENCE_SECONDS) -> None:
         """Returns when the service says that it is ready.
@@ -107,20 +114,18 @@ class ServiceProcess:
         """The last lines that it wrote."""
         return "\n".join(self._last_lines) or "(it wrote nothing)"
 
-    async def _read_output(self, process: Process) -> None:
-        stream = process.stdout
-        if stream is None:
-            return
-        while True:
-            try:
-                line = await stream.readline()
-            except ValueError:  # a line over the limit, which the stream has dropped
-                line = b"(a line of over a megabyte was dropped)\n"
-            if not line:
-                return
-            text = line.decode("utf-8", "replace").rstrip("\r\n")
-            self._last_lines.append(text)
-            self._output(self.name, text)
+    async def _read_output(self, reading_end: int) -> None:
+        stream = asyncio.StreamReader(limit=LONGEST_LINE_BYTES)
+        transport, _ = await asyncio.get_running_loop().connect_read_pipe(
+            lambda: asyncio.StreamReaderProtocol(stream), os.fdopen(reading_end, "rb", buffering=0)
+        )
+        try:
+            while line := await _line(stream):
+                text = line.decode("utf-8", "replace").rstrip("\r\n")
+                self._last_lines.append(text)
+                self._output(self.name, text)
+        finally:
+            transport.close()
 
     def _started(self) -> Process:
         if self._process is None:
@@ -131,6 +136,13 @@ class ServiceProcess:
 def ending(code: int) -> str:
     """An exit code in words: `ended with code 1`, `was ended by SIGKILL`."""
     return f"ended with code {code}" if code >= 0 else f"was ended by {signal.Signals(-code).name}"
+
+
+async def _line(stream: asyncio.StreamReader) -> bytes:
+    try:
+        return await stream.readline()
+    except ValueError:  # longer than the limit: the stream has dropped it
+        return b"(a line of over a megabyte was dropped)\n"
 
 
 def _says_ok(url: str) -> bool:

@@ -3,10 +3,12 @@
 import contextlib
 import os
 import signal
+import time
 from pathlib import Path
 
 import psutil
 
+POLL_SECONDS = 0.02
 STEPS: tuple[tuple[signal.Signals, float], ...] = (
     (signal.SIGINT, 10.0),
     (signal.SIGQUIT, 5.0),
@@ -29,7 +31,7 @@ def stop_leftovers(program: str, folder: Path) -> int:
         for process in _without_parents_among(remaining):
             with contextlib.suppress(psutil.NoSuchProcess):
                 process.send_signal(step)
-        _, remaining = psutil.wait_procs(remaining, timeout=patience_seconds)
+        remaining = _still_running(remaining, patience_seconds)
     return len(found)
 
 
@@ -55,6 +57,21 @@ def _processes(program: str, folder: Path) -> list[psutil.Process]:
             if process.cwd() == where:
                 found.append(process)
     return found
+
+
+def _still_running(processes: list[psutil.Process], patience_seconds: float) -> list[psutil.Process]:
+    # One that ended stays a zombie for as long as init does not look after it, which in some containers is for ever.
+    deadline = time.monotonic() + patience_seconds
+    while (running := [process for process in processes if not _has_ended(process)]) and time.monotonic() < deadline:
+        time.sleep(POLL_SECONDS)
+    return running
+
+
+def _has_ended(process: psutil.Process) -> bool:
+    try:
+        return process.status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
 
 
 def _without_parents_among(processes: list[psutil.Process]) -> list[psutil.Process]:

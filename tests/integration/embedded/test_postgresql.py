@@ -30,10 +30,33 @@ asyncio.run(main())
 """
 
 
+@pytest_asyncio.fixture(scope="module")
+async def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder on which a server has run, to copy: quicker than to make one."""
+    folder = tmp_path_factory.mktemp("made") / "postgresql"
+    async with EmbeddedPostgresql(folder, durable=False):
+        return folder
+
+
+@pytest.fixture
+def folder(made: Path, tmp_path: Path) -> Path:
+    """A data folder of the test's own."""
+    subprocess.run(["cp", "-a", made, tmp_path / "postgresql"], check=True)
+    return tmp_path / "postgresql"
+
+
+@pytest.fixture
+def long_folder(folder: Path, tmp_path: Path) -> Path:
+    """The same below folders with long names."""
+    target = tmp_path / ("a" * 60) / ("b" * 60) / "postgresql"
+    target.parent.mkdir(parents=True)
+    return folder.rename(target)
+
+
 @pytest_asyncio.fixture
-async def server(tmp_path: Path) -> AsyncIterator[EmbeddedPostgresql]:
+async def server(folder: Path) -> AsyncIterator[EmbeddedPostgresql]:
     """A started server of the test's own."""
-    async with EmbeddedPostgresql(tmp_path / "postgresql", durable=False) as started:
+    async with EmbeddedPostgresql(folder, durable=False) as started:
         yield started
 
 
@@ -45,12 +68,12 @@ async def _execute(server: EmbeddedPostgresql, statement: str) -> None:
         await connection.close()
 
 
-def _process(command: list[str], *, folder: Path, user: int | None = None) -> "subprocess.Popen[str]":
-    """A process in a session of its own, as `user` where this one is root."""
+def _process(command: list[str], *, folder: Path) -> "subprocess.Popen[str]":
+    """A process in `folder` and a session of its own; where this one is root, as the folder's owner."""
     return subprocess.Popen(
         command,
         cwd=folder,
-        user=user if os.geteuid() == 0 else None,
+        user=folder.stat().st_uid if os.geteuid() == 0 else None,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         start_new_session=True,
@@ -109,9 +132,8 @@ async def test_a_server_asks_for_its_password_and_opens_no_port(server: Embedded
     assert server.folder.stat().st_mode & 0o777 == 0o700
 
 
-async def test_a_folder_with_a_long_path_is_served_over_a_socket_with_a_short_one(tmp_path: Path) -> None:
-    folder = tmp_path / ("a" * 60) / ("b" * 60) / "postgresql"
-    async with EmbeddedPostgresql(folder, durable=False) as server:
+async def test_a_folder_with_a_long_path_is_served_over_a_socket_with_a_short_one(long_folder: Path) -> None:
+    async with EmbeddedPostgresql(long_folder, durable=False) as server:
         assert len(server.host) < 90
         assert await _value(server, "select 1") == 1
         short_path = Path(server.host)
@@ -120,8 +142,7 @@ async def test_a_folder_with_a_long_path_is_served_over_a_socket_with_a_short_on
     assert not short_path.parent.exists()
 
 
-async def test_a_server_dies_with_its_parent_and_the_next_one_takes_over(tmp_path: Path) -> None:
-    folder = tmp_path / "postgresql"
+async def test_a_server_dies_with_its_parent_and_the_next_one_takes_over(folder: Path) -> None:
     command = [sys.executable, "-c", OWNER_OF_A_SERVER, str(folder)]
     with _process(command, folder=REPOSITORY) as owner:
         assert owner.stdout is not None
@@ -134,12 +155,10 @@ async def test_a_server_dies_with_its_parent_and_the_next_one_takes_over(tmp_pat
         assert await _value(next_server, "select 1") == 1
 
 
-async def test_a_server_that_outlived_its_parent_is_stopped_by_the_next_start(tmp_path: Path) -> None:
-    folder = tmp_path / "postgresql"
+async def test_a_server_that_outlived_its_parent_is_stopped_by_the_next_start(folder: Path) -> None:
     async with EmbeddedPostgresql(folder, durable=False) as server:
         command = psutil.Process(server.pid).cmdline()
-        user = psutil.Process(server.pid).uids().effective
-    with _process(command, folder=folder / "cluster", user=user) as survivor:
+    with _process(command, folder=folder / "cluster") as survivor:
         assert survivor.stdout is not None
         while "ready to accept connections" not in survivor.stdout.readline():
             assert survivor.poll() is None, shlex.join(command)
@@ -155,13 +174,12 @@ async def test_a_second_owner_is_refused_while_the_first_lives(server: EmbeddedP
     assert await _value(server, "select 1") == 1
 
 
-async def test_a_pid_file_that_names_another_living_process_keeps_no_server_from_starting(tmp_path: Path) -> None:
-    folder = tmp_path / "postgresql"
+async def test_a_pid_file_that_names_another_living_process_keeps_no_server_from_starting(folder: Path) -> None:
     async with EmbeddedPostgresql(folder, durable=False) as server:
         await server.kill()
         pid_file = folder / "cluster" / "postmaster.pid"
         lines = pid_file.read_text(encoding="ascii").splitlines()
-        with _process(["sleep", "60"], folder=Path("/"), user=folder.stat().st_uid) as other:
+        with _process(["sleep", "60"], folder=folder) as other:
             pid_file.write_text("\n".join([str(other.pid), *lines[1:]]) + "\n", encoding="ascii")
             await server.start()
             assert await _value(server, "select 1") == 1
@@ -169,10 +187,7 @@ async def test_a_pid_file_that_names_another_living_process_keeps_no_server_from
             other.kill()
 
 
-async def test_an_interrupted_initdb_is_begun_anew(tmp_path: Path) -> None:
-    folder = tmp_path / "postgresql"
-    async with EmbeddedPostgresql(folder, durable=False):
-        pass
+async def test_an_interrupted_initdb_is_begun_anew(folder: Path) -> None:
     (folder / "cluster").rename(folder / "cluster.new")
     (folder / "cluster.new" / "PG_VERSION").unlink()
 
@@ -180,30 +195,21 @@ async def test_an_interrupted_initdb_is_begun_anew(tmp_path: Path) -> None:
         assert await _value(server, "select 1") == 1
 
 
-async def test_a_cluster_that_others_may_write_is_refused_with_the_servers_own_reason(tmp_path: Path) -> None:
-    folder = tmp_path / "postgresql"
-    async with EmbeddedPostgresql(folder, durable=False):
-        pass
+async def test_a_cluster_that_others_may_write_is_refused_with_the_servers_own_reason(folder: Path) -> None:
     (folder / "cluster").chmod(0o777)
 
     with pytest.raises(ServerExited, match="invalid permissions"):
         await EmbeddedPostgresql(folder).start()
 
 
-async def test_a_folder_of_another_version_is_refused(tmp_path: Path) -> None:
-    folder = tmp_path / "postgresql"
-    async with EmbeddedPostgresql(folder, durable=False):
-        pass
+async def test_a_folder_of_another_version_is_refused(folder: Path) -> None:
     (folder / "cluster" / "PG_VERSION").write_text("15\n", encoding="ascii")
 
     with pytest.raises(FolderRefused, match="made by PostgreSQL 15, and ours is 18"):
         await EmbeddedPostgresql(folder).start()
 
 
-async def test_a_password_that_is_not_the_folders_is_told_with_the_file_that_holds_it(tmp_path: Path) -> None:
-    folder = tmp_path / "postgresql"
-    async with EmbeddedPostgresql(folder, durable=False):
-        pass
+async def test_a_password_that_is_not_the_folders_is_told_with_the_file_that_holds_it(folder: Path) -> None:
     (folder / "password").write_text("another\n", encoding="utf-8")
 
     with pytest.raises(ServerSilent, match="postgresql/password"):
