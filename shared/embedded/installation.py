@@ -17,7 +17,7 @@ from pathlib import Path
 from shared.embedded.account import Account
 from shared.embedded.errors import BinariesMissing, EmbeddedServerError
 
-SYSTEM_CACHE = Path("/var/lib/clausewatch/servers")
+SYSTEM_CACHE = Path("/var/cache/clausewatch/servers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +93,24 @@ def _key(wheel: Distribution) -> str:
 def _cache_folder() -> Path:
     for folder in (SYSTEM_CACHE, Path(tempfile.gettempdir()) / "clausewatch-servers-of-root"):
         try:
-            folder.mkdir(mode=0o755, parents=True, exist_ok=True)
+            _make_open(folder)
         except OSError:
             continue
         facts = folder.lstat()
         is_ours = stat.S_ISDIR(facts.st_mode) and facts.st_uid == os.geteuid() and not facts.st_mode & 0o022
-        if is_ours and os.access(folder, os.W_OK) and _ancestors_are_open(folder):
+        if is_ours and os.access(folder, os.W_OK) and _ancestors_are_open(folder / "part"):
             return folder
     raise EmbeddedServerError(
         f"The servers' programs are below a folder that only root can enter, and neither {SYSTEM_CACHE} nor "
         "the folder for temporary files can hold a copy. Start Clausewatch as an ordinary user."
     )
+
+
+def _make_open(folder: Path) -> None:
+    for part in (folder.parent, folder):
+        if not part.exists():
+            part.mkdir(exist_ok=True)
+            part.chmod(0o755)  # whatever the umask is
 
 
 def _ancestors_are_open(path: Path) -> bool:

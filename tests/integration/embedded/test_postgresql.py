@@ -53,6 +53,15 @@ def long_folder(folder: Path, tmp_path: Path) -> Path:
     return folder.rename(target)
 
 
+@pytest.fixture
+def folder_in_recovery(folder: Path) -> Path:
+    """A data folder whose server first looks, in vain, for logs in a slow archive: three times half a second."""
+    with (folder / "cluster" / "postgresql.auto.conf").open("a", encoding="utf-8") as settings:
+        settings.write("restore_command = 'sleep 0.5; false'\nhot_standby = off\n")
+    (folder / "cluster" / "recovery.signal").touch()
+    return folder
+
+
 @pytest_asyncio.fixture
 async def server(folder: Path) -> AsyncIterator[EmbeddedPostgresql]:
     """A started server of the test's own."""
@@ -120,6 +129,17 @@ async def test_what_was_committed_survives_a_kill(server: EmbeddedPostgresql) ->
     assert server.dsn() == address
     assert await _value(server, "select number from kept") == 7
     busy.terminate()
+
+
+async def test_a_recovery_is_waited_for_however_long_it_takes(
+    folder_in_recovery: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(EmbeddedPostgresql, "longest_silence_seconds", 0.5)
+
+    async with EmbeddedPostgresql(folder_in_recovery, durable=False) as server:
+        assert await _value(server, "select pg_is_in_recovery()") is False
+    log = (folder_in_recovery / "log").read_text(encoding="utf-8")
+    assert "archive recovery complete" in log
 
 
 async def test_a_server_asks_for_its_password_and_opens_no_port(server: EmbeddedPostgresql) -> None:
