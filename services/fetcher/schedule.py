@@ -17,6 +17,7 @@ class DocumentState(StrEnum):
     FAILING = "failing"
     GONE = "gone"
     MOVED = "moved"
+    PAUSED = "paused"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from typing import Annotated
 from pydantic import Field, IPvAnyNetwork
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from services.fetcher.retry import RetryRules
+from services.fetcher.schedule import ScheduleRules
 from shared.guard import OutgoingRules
 
 MEBIBYTE = 1024 * 1024
@@ -124,3 +126,15 @@ class FetcherSettings(BaseSettings):
     def outgoing_rules(self) -> OutgoingRules:
         """What this service's outgoing connections may reach."""
         return OutgoingRules.of([str(network) for network in self.allowed_networks], self.allowed_ports)
+
+    @property
+    def schedule_rules(self) -> ScheduleRules:
+        """The settings about time, as the schedule takes them."""
+        return ScheduleRules(
+            default_interval_seconds=self.default_interval_seconds,
+            min_interval_seconds=self.min_interval_seconds,
+            look_again_seconds=self.look_again_seconds,
+            failing_after_seconds=self.failing_after_seconds,
+            gone_after_seconds=self.gone_after_seconds,
+            retry=RetryRules(self.retry_base_seconds, self.retry_attempts, self.max_retry_after_seconds),
+        )

@@ -27,7 +27,6 @@ create table catalog.declarations (
     document_id text collate "C" not null references catalog.documents,
     revision integer not null check (revision >= 1),
     sources jsonb not null,
-    fetcher text not null default 'http' check (fetcher in ('http', 'browser')),
     cadence_seconds integer not null check (cadence_seconds > 0),
     obeys_robots boolean not null default true,
     declared_at timestamptz not null,
@@ -36,17 +35,21 @@ create table catalog.declarations (
 
 create table catalog.schedule (
     document_id text collate "C" primary key references catalog.documents,
+    host text collate "C" not null,
     due_at timestamptz not null,
     leased_until timestamptz,
-    leased_by text,
+    leased_by uuid,
     failures integer not null default 0,
     failing_since timestamptz,
+    gone_since timestamptz,
     last_attempt_at timestamptz,
     last_success_at timestamptz,
     last_error text,
-    look_again_step integer not null default 0
+    look_again_step integer not null default 0,
+    captures_since_quarantine integer not null default 0
 );
 create index schedule_by_due on catalog.schedule (due_at);
+create index schedule_leased on catalog.schedule (leased_by) where leased_by is not null;
 
 create table catalog.captures (
     id uuid primary key,
@@ -74,6 +77,8 @@ create table catalog.capture_parts (
     last_modified text,
     sha256 text collate "C" not null,
     size_bytes bigint not null,
+    redirects jsonb not null default '[]',
+    headers jsonb not null default '{}',
     primary key (capture_id, ordinal)
 );
 

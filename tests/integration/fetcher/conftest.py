@@ -7,9 +7,16 @@ from datetime import UTC, datetime
 
 import pytest_asyncio
 
+from services.fetcher.capture import Capturer
 from services.fetcher.fetch import PageFetcher
 from services.fetcher.pages import open_page_fetcher
+from services.fetcher.scheduler import Scheduler
 from services.fetcher.settings import FetcherSettings
+from shared.blobs import BlobStore
+from shared.clock import ManualClock
+from shared.database import Database
+from shared.settings import BlobSettings, DatabaseSettings
+from tests.integration.fetcher.rig import Rig
 from tests.integration.fetcher.site import Site, serve_site
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -47,3 +54,18 @@ async def make_fetcher(site: Site) -> AsyncIterator[MakeFetcher]:
             return fetcher
 
         yield make
+
+
+@pytest_asyncio.fixture
+async def rig(site: Site, database_settings: DatabaseSettings, blob_settings: BlobSettings) -> AsyncIterator[Rig]:
+    settings = settings_for_site(site, host_concurrency=20, robots_ttl_seconds=0.001)
+    clock = ManualClock(NOW)
+    async with AsyncExitStack() as stack:
+        database = await Database.open(database_settings, "fetcher")
+        stack.push_async_callback(database.close)
+        page_fetcher, client = open_page_fetcher(settings, clock.now, time.monotonic)
+        stack.push_async_callback(client.aclose)
+        blobs = BlobStore.open(blob_settings)
+        capturer = Capturer(database, blobs, page_fetcher, None, settings.schedule_rules, clock, lambda: 0.0)
+        scheduler = Scheduler(database, capturer, settings, clock)
+        yield Rig(database, blobs, capturer, scheduler, settings, clock, site)

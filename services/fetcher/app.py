@@ -1,0 +1,54 @@
+"""The fetcher as an ASGI app: wiring only."""
+
+import asyncio
+import random
+import time
+
+from faststream.asgi import AsgiFastStream
+
+from services.fetcher.capture import Capturer
+from services.fetcher.handlers import Handlers
+from services.fetcher.pages import open_page_fetcher
+from services.fetcher.scheduler import Scheduler
+from services.fetcher.settings import FetcherSettings
+from shared.blobs import BlobStore
+from shared.broker import BrokerLink
+from shared.clock import SystemClock
+from shared.database import Database
+from shared.events import DocumentEdited, DocumentUnreachable, SnapshotCaptured
+from shared.inbox import Consumer
+from shared.relay import Relay
+from shared.service import Service, service_app
+from shared.settings import BlobSettings, BrokerSettings, ClockSettings, DatabaseSettings, TelemetrySettings
+from shared.telemetry import configure_logging
+
+
+def create_app() -> AsgiFastStream:
+    """The app, with every setting read from the environment."""
+    configure_logging(TelemetrySettings(), "fetcher")
+    return service_app(_open_service)
+
+
+async def _open_service() -> Service:
+    settings = FetcherSettings()
+    clock = SystemClock(ClockSettings().offset())
+    database = await Database.open(DatabaseSettings(), "fetcher")
+    link = BrokerLink(BrokerSettings(), "fetcher")
+    link.publishes(SnapshotCaptured, DocumentEdited, DocumentUnreachable)
+    page_fetcher, client = open_page_fetcher(settings, clock.now, time.monotonic)
+    rules = settings.schedule_rules
+    capturer = Capturer(database, BlobStore.open(BlobSettings()), page_fetcher, None, rules, clock, random.random)
+    scheduler = Scheduler(database, capturer, settings, clock)
+    consumer = Consumer(
+        "fetcher", "catalog", database, clock, Handlers(rules, clock).handlings(), after_commit=scheduler.wake
+    )
+
+    async def capture_what_is_due() -> None:
+        try:
+            await scheduler.run()
+        except asyncio.CancelledError:
+            await client.aclose()
+            raise
+
+    relay = Relay(database, "catalog", link)
+    return Service("fetcher", database, link, relay, consumer, [("scheduler", capture_what_is_due)])
