@@ -31,7 +31,7 @@ class DatabaseSettings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="CLAUSEWATCH_DATABASE_", extra="ignore")
 
     host: str = Field(default="127.0.0.1", description="Host name, or the folder of PostgreSQL's Unix socket")
-    port: int = Field(default=5432, ge=1, le=65535)
+    port: int = Field(default=5432, ge=1, le=65535, description="TCP port, or the number in the socket's name")
     name: str = Field(default="clausewatch", description="Database name")
     tls: Literal["disable", "prefer", "require", "verify-full"] = Field(
         default="prefer", description="As libpq's sslmode"
@@ -61,8 +61,8 @@ class BrokerSettings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="CLAUSEWATCH_BROKER_", extra="ignore")
 
     servers: str = Field(default="nats://127.0.0.1:4222", description="Addresses, separated by commas")
-    user: str | None = Field(default=None)
-    password: SecretStr | None = Field(default=None)
+    user: str | None = Field(default=None, description="User name, where the broker asks for one")
+    password: SecretStr | None = Field(default=None, description="The user's password")
     replicas: int = Field(default=1, ge=1, le=5, description="Copies of each stream: 3 on a cluster of three")
     max_stream_bytes: int = Field(
         default=1 << 28, ge=1 << 20, description="Bytes at most that one stream keeps; the log has everything"
@@ -92,7 +92,9 @@ class TelemetrySettings(BaseSettings):
     format: Literal["auto", "json", "human"] = Field(
         default="auto", description="auto: human on a terminal, else one JSON object a line"
     )
-    level: Literal["debug", "info", "warning", "error"] = Field(default="info")
+    level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", description="The least level that is logged"
+    )
 
 
 class ClockSettings(BaseSettings):
