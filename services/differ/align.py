@@ -122,7 +122,7 @@ def _passage(text: str, clauses: Sequence[Clause], group: tuple[int, ...]) -> st
 def align(before: Sequence[Clause], after: Sequence[Clause]) -> Alignment:
     """The alignment of two versions' clauses; the same for the same input, in well under quadratic time."""
     pairs = exact_pairs(before, after)
-    older, newer = wordings(before, pairs.keys()), wordings(after, pairs.values())
+    older, newer = wordings(before, after, pairs)
     scores = reworded_pairs(older, newer, pairs, before, after)
     reworded = {pair.before: pair.after for pair in scores}
     groups = find_groups(older, newer, reworded)

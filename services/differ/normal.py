@@ -3,17 +3,16 @@
 import re
 import unicodedata
 
-_PLAIN_MARKS = str.maketrans(
-    {
-        **dict.fromkeys("‘’‚‛′`´ʼ＇", "'"),
-        **dict.fromkeys("“”„‟″«»＂", '"'),
-        **dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"),
-        **dict.fromkeys("•◦▪‣●○■□·∙", "-"),
-        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e", None),
-        "…": "...",
-    }
-)
-_SPACE_BEFORE_MARK = re.compile(r"\s+([,;:.!?%)\]])")
+_PLAIN_MARKS: dict[str, str] = {
+    **dict.fromkeys("‘’‚‛′`´ʼ＇", "'"),
+    **dict.fromkeys("“”„‟″«»＂", '"'),
+    **dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"),
+    **dict.fromkeys("•◦▪‣●○■□·∙", "-"),
+    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e", ""),
+    "…": "...",
+}
+_TYPOGRAPHIC = re.compile(f"[{''.join(_PLAIN_MARKS)}]")
+_SPACE_BEFORE_MARK = re.compile(r" ([,;:.!?%)\]])")
 _BLOCK_MARK = re.compile(r"^(?:#{1,6} +|(?: {2})*(?:[-*+]) +|: )")
 _TABLE_MARK = re.compile(r"\s*\|\s*")
 _RULE_OF_TABLE = re.compile(r"^\|?(?:\s*:?-{2,}:?\s*\|?)+$")
@@ -41,7 +40,9 @@ _HEADING_COUNTER = re.compile(rf"^\d{{1,2}}\s+{_UNIT}(?=[^\W\d_]{{2,}})", re.IGN
 def plain(text: str) -> str:
     """`text` with one form for each typographic variant (quotes, dashes, widths) and single spaces; case is kept."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text.translate(_PLAIN_MARKS))
+        text = _TYPOGRAPHIC.sub(lambda mark: _PLAIN_MARKS[mark.group()], text)
+        if not unicodedata.is_normalized("NFKC", text):
+            text = unicodedata.normalize("NFKC", text)
     return _SPACE_BEFORE_MARK.sub(r"\1", " ".join(text.split()))
 
 

@@ -4,7 +4,6 @@ import re
 
 from services.differ import wording
 from services.differ.dates import find_dates
-from services.differ.normal import plain
 from services.differ.own_dates import is_date_line, is_own_date_line, labelled_dates
 
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
@@ -15,26 +14,27 @@ _MOST_WORDS_BESIDE_A_LONE_DATE = 3
 
 
 def is_own_date_change(before: str, after: str, *, is_outer: bool) -> bool:
-    """Whether a change from one passage to another (either may be empty) is that of an own date alone.
+    """Whether a change from one normal form to another (either may be empty) is that of an own date alone.
 
     `is_outer` says that the clause stands where documents say their dates: there a date with few other words is one in
     any language, elsewhere only a line with a known label is.
     """
-    one, other = plain(before), plain(after)
-    written = [line for line in (one, other) if line]
+    written = [line for line in (before, after) if line]
+    if any(len(line) > _LONGEST_LABELLED_SENTENCE_CHARACTERS for line in written):
+        return False
     if all(is_own_date_line(line) for line in written):
-        return is_outer or _same_but_for_dates(one, other)
+        return is_outer or _same_but_for_dates(before, after)
     if not is_outer:
         return False
     if len(written) == 1:
-        return is_date_line(one or other) and len(wording.terms(wording.without_dates(one or other))) <= (
+        return is_date_line(before or after) and len(wording.terms(wording.without_dates(before or after))) <= (
             _MOST_WORDS_BESIDE_A_LONE_DATE
         )
     return (
-        (all(map(is_date_line, written)) and wording.without_dates(one) == wording.without_dates(other))
-        or _only_labelled_dates_differ(one, other)
-        or _is_copyright_year(one, other)
-        or bool(_VERSION_LINE.match(one) and _VERSION_LINE.match(other))
+        (all(map(is_date_line, written)) and wording.without_dates(before) == wording.without_dates(after))
+        or _only_labelled_dates_differ(before, after)
+        or _is_copyright_year(before, after)
+        or bool(_VERSION_LINE.match(before) and _VERSION_LINE.match(after))
     )
 
 
@@ -44,8 +44,6 @@ def _same_but_for_dates(one: str, other: str) -> bool:
 
 
 def _only_labelled_dates_differ(one: str, other: str) -> bool:
-    if max(len(one), len(other)) > _LONGEST_LABELLED_SENTENCE_CHARACTERS:
-        return False
     dates, again = find_dates(one), find_dates(other)
     if not dates or len(dates) != len(again) or wording.without_dates(one) != wording.without_dates(other):
         return False

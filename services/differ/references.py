@@ -3,8 +3,6 @@
 import re
 from collections.abc import Mapping
 
-from services.differ.normal import normal_form
-
 _TERM = re.compile(r"\d+(?:\.\d+)*|[^\W\d_]+|§+")
 _SIGNS = """
 section sections sec clause clauses article articles paragraph paragraphs part parts chapter § §§
@@ -17,13 +15,13 @@ _SIGN_REACH_TERMS = 4
 
 
 def follow_numbering(before: str, after: str, renumbered: Mapping[str, str]) -> bool:
-    """Whether two passages differ in nothing but references that follow the sections' new numbers.
+    """Whether two normal forms differ in nothing but references that follow the sections' new numbers.
 
     `renumbered` maps a clause's older numbering to its newer one.
     """
     if not renumbered:
         return False
-    one, other = _TERM.findall(normal_form(before)), _TERM.findall(normal_form(after))
+    one, other = _TERM.findall(before), _TERM.findall(after)
     if len(one) != len(other):
         return False
     return all(

@@ -61,24 +61,24 @@ class _Finder:
     def __init__(self, parts: Mapping[int, Wording], free: set[int]) -> None:
         self._parts = parts
         self._free = free
-        self._seeds: dict[tuple[str, ...], list[int]] = {}
+        self._seeds: dict[str, list[int]] = {}
         for ordinal in sorted(free):
-            for triple in _triples(parts[ordinal].words):
+            for triple in _triples(parts[ordinal].code):
                 self._seeds.setdefault(triple, []).append(ordinal)
 
     def group(self, whole: Wording, partner: int | None, *, is_merge: bool) -> Group | None:
-        triples = _triples(whole.words)
+        triples = _triples(whole.code)
         if partner is not None and partner not in self._parts:
             return None
         seed = partner if partner is not None else self._seed(triples)
         if seed is None:
             return None
-        left = triples - _triples(self._parts[seed].words)
+        left = triples - _triples(self._parts[seed].code)
         members = sorted({seed, *self._neighbours(seed, -1, left), *self._neighbours(seed, 1, left)})
         if len(members) < 2:
             return None
-        covered = {ordinal: len(triples & _triples(self._parts[ordinal].words)) for ordinal in members}
-        together = triples & set().union(*(_triples(self._parts[ordinal].words) for ordinal in members))
+        covered = {ordinal: len(triples & _triples(self._parts[ordinal].code)) for ordinal in members}
+        together = triples & set().union(*(_triples(self._parts[ordinal].code) for ordinal in members))
         score = len(together) / max(len(triples), 1)
         if partner is None and score < _LEAST_COVERED:
             return None
@@ -88,7 +88,7 @@ class _Finder:
             main = partner
         return Group(whole.ordinal, tuple(members), main, min(score, 0.999), is_merge)
 
-    def _seed(self, triples: set[tuple[str, ...]]) -> int | None:
+    def _seed(self, triples: set[str]) -> int | None:
         """The free part that shares the most with the whole and has little besides."""
         shared: dict[int, int] = {}
         for triple in triples:
@@ -98,17 +98,17 @@ class _Finder:
         fitting = {
             ordinal: count
             for ordinal, count in shared.items()
-            if count >= _LEAST_CONTAINED * len(_triples(self._parts[ordinal].words))
+            if count >= _LEAST_CONTAINED * len(_triples(self._parts[ordinal].code))
         }
         return max(fitting, key=lambda ordinal: (fitting[ordinal], -ordinal)) if fitting else None
 
-    def _neighbours(self, seed: int, step: int, left: set[tuple[str, ...]]) -> list[int]:
+    def _neighbours(self, seed: int, step: int, left: set[str]) -> list[int]:
         """Free parts beside the seed that the rest of the whole contains, with at most one stranger between two."""
         found: list[int] = []
         strangers: list[int] = []
         ordinal = seed + step
         while ordinal in self._free and len(strangers) <= _MOST_STRANGERS_BETWEEN_PARTS:
-            triples = _triples(self._parts[ordinal].words)
+            triples = _triples(self._parts[ordinal].code)
             if triples and len(triples & left) >= _LEAST_CONTAINED * len(triples):
                 found += [*strangers, ordinal]
                 strangers = []
@@ -118,7 +118,5 @@ class _Finder:
         return found
 
 
-def _triples(words: Sequence[str]) -> set[tuple[str, ...]]:
-    if len(words) < 3:
-        return {tuple(words)} if words else set()
-    return set(zip(words, words[1:], words[2:], strict=False))
+def _triples(code: str) -> set[str]:
+    return {code[start : start + 3] for start in range(max(1, len(code) - 2))} - {""}

@@ -22,24 +22,44 @@ _CANDIDATES_EACH = 8
 _COMMONEST_RARE_WORD = 24
 _LARGEST_GAP_PRODUCT = 900
 _LONGEST_COMPARED_WORDS = 4000
+_SAME_HEADING_BONUS = 0.08
+_FIRST_CODE, _CODES = 0x10000, 0x100000
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The words of one clause that found no exact match."""
+    """The words of one clause that found no exact match, as one character for each distinct word of both versions.
+
+    So each word costs the string comparison one step, and a phrase is a substring.
+    """
 
     ordinal: int
     kind: ClauseKind
-    words: tuple[str, ...]
+    code: str
+    counts: Mapping[str, int]
 
 
-def wordings(clauses: Sequence[Clause], matched: Collection[int]) -> tuple[Wording, ...]:
-    """The wordings of the clauses that are not `matched`."""
-    return tuple(
-        Wording(ordinal, clause.kind, tuple(words(clause.normal)))
-        for ordinal, clause in enumerate(clauses)
-        if ordinal not in matched
-    )
+def wordings(
+    before: Sequence[Clause], after: Sequence[Clause], exact: Mapping[int, int]
+) -> tuple[tuple[Wording, ...], tuple[Wording, ...]]:
+    """The older and the newer wordings of the clauses that the `exact` matches leave."""
+    codes: dict[str, str] = {}
+    return _encoded(before, exact.keys(), codes), _encoded(after, set(exact.values()), codes)
+
+
+def _encoded(clauses: Sequence[Clause], matched: Collection[int], codes: dict[str, str]) -> tuple[Wording, ...]:
+    encoded = []
+    for ordinal, clause in enumerate(clauses):
+        if ordinal in matched:
+            continue
+        code = "".join(
+            [
+                codes.get(word) or codes.setdefault(word, chr(_FIRST_CODE + len(codes) % _CODES))
+                for word in words(clause.normal)
+            ]
+        )
+        encoded.append(Wording(ordinal, clause.kind, code, Counter(code)))
+    return tuple(encoded)
 
 
 def reworded_pairs(
@@ -53,22 +73,22 @@ def reworded_pairs(
     if not older or not newer:
         return []
     scorer = _Scorer([*older, *newer])
-    anchors = [Pair(one, other, 1.0) for one, other in exact.items()]
     found = _best(
         [
             (pair, _place_bonus(before[pair.before], after[pair.after]))
             for one, other in _sharing_rare_words(older, newer)
             if (pair := scorer.pair(one, other)).score >= _LEAST_SCORE_ANYWHERE
-            and min(len(one.words), len(other.words)) >= _LEAST_WORDS_ANYWHERE
+            and min(len(one.code), len(other.code)) >= _LEAST_WORDS_ANYWHERE
         ]
     )
+    anchors = [*(Pair(one, other, 1.0) for one, other in exact.items()), *found]
     taken_before, taken_after = {pair.before for pair in found}, {pair.after for pair in found}
     left_before = [wording for wording in older if wording.ordinal not in taken_before]
     left_after = [wording for wording in newer if wording.ordinal not in taken_after]
     in_place = _best(
         [
             (pair, 0.0)
-            for one, other in _in_the_same_place(left_before, left_after, [*anchors, *found])
+            for one, other in _in_the_same_place(left_before, left_after, anchors)
             if (pair := scorer.pair(one, other)).score >= _LEAST_SCORE_IN_PLACE
         ]
     )
@@ -92,7 +112,7 @@ def _best(candidates: list[tuple[Pair, float]]) -> list[Pair]:
 
 
 def _place_bonus(before: Clause, after: Clause) -> float:
-    return 0.08 if before.heading_path[-1:] == after.heading_path[-1:] else 0.0
+    return _SAME_HEADING_BONUS if before.heading_path[-1:] == after.heading_path[-1:] else 0.0
 
 
 def _sharing_rare_words(older: Sequence[Wording], newer: Sequence[Wording]) -> Iterator[tuple[Wording, Wording]]:
@@ -103,19 +123,18 @@ def _sharing_rare_words(older: Sequence[Wording], newer: Sequence[Wording]) -> I
             postings[feature].append(index)
     for wording in older:
         shared: Counter[int] = Counter()
-        for feature in sorted(_features(wording)):
+        for feature in _features(wording):
             places = postings.get(feature, ())
             if len(places) <= _COMMONEST_RARE_WORD:
-                for index in places:
-                    shared[index] += 1
+                shared.update(places)
         ranked = sorted(shared.items(), key=lambda entry: (-entry[1], entry[0]))
         for index, _ in ranked[:_CANDIDATES_EACH]:
             yield wording, newer[index]
 
 
 def _features(wording: Wording) -> set[str]:
-    sequence = wording.words[:_LONGEST_COMPARED_WORDS]
-    return {*sequence, *map(" ".join, pairwise(sequence))}
+    code = wording.code[:_LONGEST_COMPARED_WORDS]
+    return {*code, *(one + other for one, other in pairwise(code))}
 
 
 def _in_the_same_place(
@@ -138,26 +157,41 @@ class _Scorer:
     """Similarity of wordings from 0 to 1, in which words that many clauses have count little."""
 
     def __init__(self, wordings: Sequence[Wording]) -> None:
-        frequency = Counter(word for wording in wordings for word in set(wording.words))
-        self._weight = {word: 1.0 / (1.0 + math.log(count)) for word, count in frequency.items()}
+        frequency = Counter(character for wording in wordings for character in wording.counts)
+        self._weight = {character: 1.0 / (1.0 + math.log(count)) for character, count in frequency.items()}
+        self._weights = {id(wording): self._total(wording) for wording in wordings}
+
+    def _total(self, wording: Wording) -> float:
+        return sum(self._weight[character] * count for character, count in wording.counts.items())
 
     def pair(self, one: Wording, other: Wording) -> Pair:
         return Pair(one.ordinal, other.ordinal, self._score(one, other))
 
     def _score(self, one: Wording, other: Wording) -> float:
-        first, second = one.words[:_LONGEST_COMPARED_WORDS], other.words[:_LONGEST_COMPARED_WORDS]
-        if not first or not second:
+        if not one.code or not other.code:
             return 0.0
-        weight = self._weight
-        shared = Counter(first) & Counter(second)
-        overlap = sum(weight[word] * count for word, count in shared.items())
-        weights = sorted((sum(weight[word] for word in first), sum(weight[word] for word in second)))
-        in_sequence = LCSseq.similarity(first, second)
-        score = (in_sequence / (len(first) + len(second))) + overlap / sum(weights)
-        shorter = min(len(first), len(second))
+        overlap = self._overlap(one.counts, other.counts)
+        first, second = self._weights[id(one)], self._weights[id(other)]
+        if overlap < _LEAST_SCORE_IN_PLACE / 2 * min(first, second):
+            return 0.0
+        in_sequence = LCSseq.similarity(one.code[:_LONGEST_COMPARED_WORDS], other.code[:_LONGEST_COMPARED_WORDS])
+        score = in_sequence / (len(one.code) + len(other.code)) + overlap / (first + second)
+        shorter = min(len(one.code), len(other.code))
         if shorter >= _LEAST_WORDS_CONTAINED:
-            contained = min(in_sequence / shorter, overlap / weights[0])
+            contained = min(in_sequence / shorter, overlap / min(first, second))
             score = max(score, _CONTAINED_WEIGHT * contained)
         if (one.kind is ClauseKind.HEADING) != (other.kind is ClauseKind.HEADING):
             score *= 0.8
         return min(score, 0.999)
+
+    def _overlap(self, first: Mapping[str, int], second: Mapping[str, int]) -> float:
+        if len(first) > len(second):
+            first, second = second, first
+        weight = self._weight
+        return sum(
+            [
+                weight[character] * min(count, second[character])
+                for character, count in first.items()
+                if character in second
+            ]
+        )

@@ -6,6 +6,7 @@ every date, duration, amount or share inside a clause. A word that alone gains o
 it may have become a defined term.
 """
 
+import operator
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -107,12 +108,21 @@ class _Judgement:
     def _why(self, change: ClauseChange) -> Why:
         if change.kind is ChangeKind.MOVED:
             return self._why_moved(change)
-        before, after = self._passages(change)
+        before, after = self._normals(change)
         if is_own_date_change(before, after, is_outer=self._is_outer(change)):
             return Why.OWN_DATE
         if change.kind is ChangeKind.MODIFIED:
-            return self._why_modified(before, after)
+            return self._why_modified(change, before, after)
         return self._why_alone(change, before or after)
+
+    def _normals(self, change: ClauseChange) -> tuple[str, str]:
+        """The normal forms of both sides of a change."""
+        groups = self._alignment.before_group(change), self._alignment.after_group(change)
+        before, after = (
+            " ".join(clauses[ordinal].normal for ordinal in group)
+            for clauses, group in zip(self._clauses, groups, strict=True)
+        )
+        return before, after
 
     def _why_moved(self, change: ClauseChange) -> Why:
         """A short item means nothing without its lead-in: under another one it says something else."""
@@ -124,13 +134,14 @@ class _Judgement:
         after = self._clauses[1][change.after].lead_in if change.after is not None else None
         return before or "", after or ""
 
-    def _why_modified(self, before: str, after: str) -> Why:
+    def _why_modified(self, change: ClauseChange, before: str, after: str) -> Why:
         one, other = wording.meaning(before), wording.meaning(after)
         if one == other:
             return Why.TYPOGRAPHY
         if one.casefold() == other.casefold():
-            return Why.LETTER_CASE if _is_case_of_the_whole(before, after) else Why.DEFINED_TERM
-        if wording.lines(before) == wording.lines(after):
+            is_style = self._is_heading(change) or _is_case_of_the_whole(before, after)
+            return Why.LETTER_CASE if is_style else Why.DEFINED_TERM
+        if len(one) == len(other) and operator.eq(*map(wording.lines, self._passages(change))):
             return Why.ORDER
         if wording.same_but_for_date_forms(before, after):
             return Why.DATE_FORMAT
@@ -144,20 +155,30 @@ class _Judgement:
         if not meaning:
             return Why.TYPOGRAPHY
         side = 0 if change.after is None else 1
-        ordinal = change.before if change.after is None else change.after
-        kind = self._clauses[side][ordinal or 0].kind
-        if kind is not ClauseKind.HEADING and wording.lines(passage).keys() <= self._headings[side]:
+        if not self._is_heading(change) and self._names_headings(change, side):
             return Why.CONTENTS
         is_long = len(wording.terms(passage)) >= _LEAST_WORDS_OF_A_REPETITION
         if is_long and all(meaning in known for known in self._meanings):
             return Why.REPETITION
         return Why.REMOVED if change.after is None else Why.ADDED
 
+    def _is_heading(self, change: ClauseChange) -> bool:
+        return any(
+            ordinal is not None and clauses[ordinal].kind is ClauseKind.HEADING
+            for clauses, ordinal in zip(self._clauses, (change.before, change.after), strict=True)
+        )
+
+    def _names_headings(self, change: ClauseChange, side: int) -> bool:
+        """Whether each line of a clause is a heading of its own version: a table of contents."""
+        return wording.lines(self._passages(change)[side]).keys() <= self._headings[side]
+
     def _only_rewrapped(self, changes: Sequence[ClauseChange]) -> set[ClauseChange]:
         """The changes that only moved whole sentences from one clause to another."""
         counted = [tuple(map(wording.sentences, self._passages(change))) for change in changes]
-        older = sum((one for one, _ in counted), Counter[str]())
-        newer = sum((other for _, other in counted), Counter[str]())
+        older, newer = Counter[str](), Counter[str]()
+        for one, other in counted:
+            older.update(one)
+            newer.update(other)
         gone, new = older - newer, newer - older
         return {
             change
@@ -204,8 +225,6 @@ class _Judgement:
 
 def _is_case_of_the_whole(before: str, after: str) -> bool:
     """Whether the letter case changed as style does: in a heading, in most words, or where a passage begins."""
-    if before.startswith("#") or after.startswith("#"):
-        return True
     one, other = wording.terms(before), wording.terms(after)
     if len(one) != len(other):
         return True

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from services.differ.dates import find_dates
-from services.differ.normal import normal_form, plain
+from services.differ.normal import normal_form
 
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
 _MEANINGFUL = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[€$£¥₹₽%‰<>=+]")
@@ -13,19 +13,18 @@ _DATE = "\ue000"
 
 
 def terms(text: str) -> list[str]:
-    """The words, figures and signs of a passage in order, without web addresses, marks and numbering; case is kept."""
-    return _MEANINGFUL.findall(_ADDRESS.sub(" ", normal_form(text)))
+    """The words, figures and signs of a passage's normal form, without web addresses and marks; case is kept."""
+    return _MEANINGFUL.findall(_ADDRESS.sub(" ", text) if "://" in text or "www." in text else text)
 
 
 def meaning(text: str) -> str:
-    """The passage's letters and figures in a row: equal for passages that differ in marks, spaces and hyphens alone."""
+    """The letters and figures of a normal form in a row: equal where only marks, spaces and hyphens differ."""
     return "".join(f"|{term}|" if term[0].isdigit() else term for term in terms(text))
 
 
 def same_but_for_date_forms(before: str, after: str) -> bool:
-    """Whether two passages say the same, with each date free to be written in another form."""
-    one, other = plain(before), plain(after)
-    dates, other_dates = find_dates(one), find_dates(other)
+    """Whether two normal forms say the same, with each date free to be written in another form."""
+    dates, other_dates = find_dates(before), find_dates(after)
     if not dates or len(dates) != len(other_dates):
         return False
     if not all(written.means(again) for written, again in zip(dates, other_dates, strict=True)):
@@ -34,22 +33,21 @@ def same_but_for_date_forms(before: str, after: str) -> bool:
 
 
 def without_dates(text: str) -> str:
-    """The meaning of a passage in small letters, with one mark for each date in it."""
-    normal = normal_form(text)
+    """The meaning of a normal form in small letters, with one mark for each date in it."""
     pieces, position = [], 0
-    for written in find_dates(normal):
-        pieces += [meaning(normal[position : written.start]), _DATE]
+    for written in find_dates(text):
+        pieces += [meaning(text[position : written.start]), _DATE]
         position = written.end
-    return "".join((*pieces, meaning(normal[position:]))).casefold()
+    return "".join((*pieces, meaning(text[position:]))).casefold()
 
 
 def sentences(text: str) -> Counter[str]:
     """The meanings of a passage's sentences and lines in small letters, with how often each stands there."""
-    found = (meaning(sentence).casefold() for sentence in _SENTENCE.split(text))
+    found = (meaning(normal_form(sentence)).casefold() for sentence in _SENTENCE.split(text))
     return Counter(sentence for sentence in found if sentence)
 
 
 def lines(text: str) -> Counter[str]:
     """The meanings of a passage's lines in small letters, with how often each stands there."""
-    found = (meaning(line).casefold() for line in text.split("\n"))
+    found = (meaning(normal_form(line)).casefold() for line in text.split("\n"))
     return Counter(line for line in found if line)
