@@ -31,13 +31,17 @@ class ImportedPart:
 
 @dataclass(frozen=True, slots=True)
 class ImportedCapture:
-    """A capture taken elsewhere; `source_commit` names it in its collection, so that it is imported once."""
+    """A capture taken elsewhere; `source_commit` names it in its collection, so that it is imported once.
+
+    `is_reextraction` says that the collection read the same page anew: a re-base, never a change.
+    """
 
     document_id: str
     captured_at: datetime
     declaration_revision: int
     parts: tuple[ImportedPart, ...]
     source_commit: str | None = None
+    is_reextraction: bool = False
 
 
 async def record_import(database: Database, blobs: BlobStore, capture: ImportedCapture, now: datetime) -> UUID | None:
@@ -67,7 +71,8 @@ async def record_import(database: Database, blobs: BlobStore, capture: ImportedC
             )
         if not await capture_store.record_imported(connection, row):
             return None
-        await eventlog.append(connection, snapshot_event(row, now, new_trace_id()))
+        event = snapshot_event(row, now, new_trace_id())
+        await eventlog.append(connection, event.model_copy(update={"is_reextraction": capture.is_reextraction}))
     return row.id
 
 

@@ -1,0 +1,73 @@
+"""A capture's page: its stored bytes, read by a declaration in a child process."""
+
+from dataclasses import dataclass
+from itertools import repeat
+from uuid import UUID
+
+from services.differ.capture import Capture, selections
+from services.differ.extract.document import CanonicalDocument, PagePart, Selection
+from services.differ.extract.reading import PageReader, ReadingFailed
+from services.differ.store import captures
+from services.differ.store.captures import Sources
+from shared.blobs import BlobError, BlobStore
+from shared.database import Connection
+from shared.events import CapturedPart
+from shared.retrying import GiveUpError
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCapture:
+    """A capture with its page, or none and why; `source_count` is how many sources its declaration names."""
+
+    capture: Capture
+    page: CanonicalDocument | None
+    source_count: int
+    failure_reason: str = ""
+    failure_detail: str = ""
+
+
+class CapturedPages:
+    """Reads captures from the blob store through the reading processes."""
+
+    def __init__(self, blobs: BlobStore, reader: PageReader) -> None:
+        self._blobs = blobs
+        self._reader = reader
+
+    async def read(self, capture: Capture, sources: Sources) -> ReadCapture:
+        """`capture` with its page as `sources` say. Raises GiveUpError where its bytes are missing or damaged."""
+        chosen = selections(sources)
+        if len(chosen) != len(capture.parts):
+            chosen = tuple(repeat(Selection(), len(capture.parts)))
+        parts = [await self._part(part, one) for part, one in zip(capture.parts, chosen, strict=True)]
+        try:
+            page = await self._reader.read(parts)
+        except ReadingFailed as failure:
+            return ReadCapture(capture, None, len(sources), failure.reason, failure.detail)
+        return ReadCapture(capture, page, len(sources))
+
+    async def read_stored(self, connection: Connection, capture: Capture) -> ReadCapture:
+        """`capture` with its page as the revision that it names declares."""
+        sources = await captures.sources(connection, capture.document_id, capture.declaration_revision)
+        return await self.read(capture, sources or ())
+
+    async def find(self, connection: Connection, capture_id: UUID, trace_id: str) -> Capture:
+        """The capture of that id. Raises GiveUpError where the catalogue has none."""
+        capture = await captures.capture(connection, capture_id, trace_id)
+        if capture is None:
+            raise GiveUpError(f"The catalogue has no capture {capture_id}: restore it from a backup, then replay this.")
+        return capture
+
+    async def _part(self, part: CapturedPart, selection: Selection) -> PagePart:
+        try:
+            content = await self._blobs.get(part.sha256)
+        except BlobError as error:
+            raise GiveUpError(f"{error} Then run `clausewatch dead-letters replay`.") from error
+        return PagePart(
+            content=content,
+            media_type=part.media_type,
+            charset=part.charset,
+            url=part.final_url,
+            status=part.status,
+            selection=selection,
+            requested_url=part.url,
+        )

@@ -1,0 +1,181 @@
+"""A document's history as it is written down: clauses with their provisions, and clause changes with their quotes.
+
+Pure. Every quote is checked against the text that it names before it leaves here.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from services.differ import provisions
+from services.differ.align import Alignment, ChangeKind, ClauseChange
+from services.differ.clauses import Clause
+from services.differ.decide import Comparison
+from services.differ.provisions import Carried
+from services.differ.redline import Segment, SegmentKind, redline
+from services.differ.substance import Reason
+
+
+class QuoteError(Exception):
+    """A quote is not in the text that it names: a defect of ours, and nothing is written. The message has the place."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredClause:
+    """A clause of a rendition as it was written down: its offsets and its provision."""
+
+    start: int
+    end: int
+    provision_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class IdentifiedClause:
+    """A clause with the provision that it carries."""
+
+    clause: Clause
+    provision_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """`text` is what a rendition has from `start` on."""
+
+    start: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseChangeEntry:
+    """One clause change as readers see it: whose, what stood there before and after, and the redline."""
+
+    ordinal: int
+    kind: ChangeKind
+    provision_id: str
+    heading_path: tuple[str, ...]
+    before: Quote | None
+    after: Quote | None
+    redline: tuple[Segment, ...]
+    is_substantive: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """From one rendition to the next: how clauses correspond, the newer ones, and the older ones' provisions."""
+
+    alignment: Alignment
+    after: tuple[Clause, ...]
+    before_provisions: tuple[str, ...]
+
+    @property
+    def most_minted(self) -> int:
+        """How many new provisions it can need at most."""
+        return len(self.after) - len(self.alignment.matches)
+
+    @property
+    def unmatched_wordings(self) -> tuple[str, ...]:
+        """The normal SHA-256 of each newer clause that no older one is."""
+        matched = {match.after for match in self.alignment.matches}
+        return tuple(clause.normal_sha256 for clause in self.after if clause.ordinal not in matched)
+
+
+def carried(
+    step: Step, mint: Callable[[], str], gone: Mapping[str, str]
+) -> tuple[tuple[IdentifiedClause, ...], Carried]:
+    """The newer clauses with their provisions, and what became of the older ones' provisions."""
+    result = provisions.carry(step.alignment, step.before_provisions, step.after, mint, gone)
+    return tuple(map(IdentifiedClause, step.after, result.provisions)), result
+
+
+def identified(clauses: Sequence[Clause], stored: Sequence[StoredClause]) -> tuple[str, ...]:
+    """The provision of each of `clauses`, from the clauses that were written down for the same text.
+
+    Both are the same as long as the rules of splitting are; where those have changed since, a clause takes the
+    provision of the one that it shares the most text with.
+    """
+    by_place = {(one.start, one.end): one.provision_id for one in stored}
+    return tuple(by_place.get((clause.start, clause.end)) or _nearest(clause, stored) for clause in clauses)
+
+
+def _nearest(clause: Clause, stored: Sequence[StoredClause]) -> str:
+    def overlap(one: StoredClause) -> int:
+        return min(one.end, clause.end) - max(one.start, clause.start)
+
+    return max(stored, key=overlap).provision_id
+
+
+def entries(
+    before_text: str,
+    after_text: str,
+    comparison: Comparison,
+    before_provisions: Sequence[str],
+    after_provisions: Sequence[str],
+) -> tuple[ClauseChangeEntry, ...]:
+    """The clause changes of a change, in the order of the newer version. Raises QuoteError."""
+    return tuple(
+        _entry(ordinal, reason, before_text, after_text, comparison, before_provisions, after_provisions)
+        for ordinal, reason in enumerate(comparison.substance.reasons)
+    )
+
+
+def _entry(
+    ordinal: int,
+    reason: Reason,
+    before_text: str,
+    after_text: str,
+    comparison: Comparison,
+    before_provisions: Sequence[str],
+    after_provisions: Sequence[str],
+) -> ClauseChangeEntry:
+    change = reason.change
+    before = _quote(before_text, comparison.before, comparison.alignment.before_group(change))
+    after = _quote(after_text, comparison.after, comparison.alignment.after_group(change))
+    return ClauseChangeEntry(
+        ordinal=ordinal,
+        kind=change.kind,
+        provision_id=_provision(change, before_provisions, after_provisions),
+        heading_path=_heading_path(change, comparison),
+        before=before,
+        after=after,
+        redline=_redline(before, after),
+        is_substantive=reason.is_substantive,
+        reason=reason.why.value,
+    )
+
+
+def _quote(text: str, clauses: Sequence[Clause], group: tuple[int, ...]) -> Quote | None:
+    if not group:
+        return None
+    start, end = clauses[group[0]].start, clauses[group[-1]].end
+    quote = text[start:end]
+    if not quote.strip() or end > len(text):
+        raise QuoteError(f"Nothing stands from {start} to {end} in a text of {len(text)} characters.")
+    return Quote(start, quote)
+
+
+def _provision(change: ClauseChange, before: Sequence[str], after: Sequence[str]) -> str:
+    if change.after is not None:
+        return after[change.after]
+    if change.before is not None:
+        return before[change.before]
+    raise QuoteError(f"A clause change names neither an older nor a newer clause: {change}.")
+
+
+def _heading_path(change: ClauseChange, comparison: Comparison) -> tuple[str, ...]:
+    if change.after is not None:
+        return comparison.after[change.after].heading_path
+    return comparison.before[change.before].heading_path if change.before is not None else ()
+
+
+def _redline(before: Quote | None, after: Quote | None) -> tuple[Segment, ...]:
+    """The redline of a clause change: what it keeps and strikes out is the older quote, what it keeps and adds the
+    newer. Raises QuoteError."""
+    older, newer = before.text if before else "", after.text if after else ""
+    segments = redline(older, newer) if older != newer else (Segment(SegmentKind.EQUAL, older),)
+    if _joined(segments, SegmentKind.INSERTED) != older or _joined(segments, SegmentKind.DELETED) != newer:
+        raise QuoteError(f"The redline of {older[:60]!r} does not add up to the two wordings.")
+    return segments
+
+
+def _joined(segments: Sequence[Segment], left_out: SegmentKind) -> str:
+    return "".join(segment.text for segment in segments if segment.kind is not left_out)

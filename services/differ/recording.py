@@ -1,0 +1,220 @@
+"""Writes down what was decided of a capture, with the events that tell of it, in the caller's transaction."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from services.differ import history
+from services.differ.capture import Capture
+from services.differ.captured_pages import ReadCapture
+from services.differ.chain import chain_sha256
+from services.differ.clauses import split
+from services.differ.decide import Comparison, Decision, Outcome
+from services.differ.extract import EXTRACTOR_VERSION
+from services.differ.extract.document import CanonicalDocument
+from services.differ.history import IdentifiedClause
+from services.differ.store import changes, documents, outcomes, provisions, quarantine, versions
+from services.differ.store.changes import ChangeRecord
+from services.differ.store.documents import Document, InForce
+from shared import eventlog
+from shared.database import Connection
+from shared.events import CaptureQuarantined, ChangeDetected
+from shared.ids import new_id
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """One capture, which reads as `page`, of `document` as it was decided by; nothing is known before the first."""
+
+    connection: Connection
+    capture: Capture
+    page: CanonicalDocument
+    document: Document | None
+    now: datetime
+
+    async def record(self, decision: Decision) -> None:
+        """Writes `decision`: what it puts in force, what it keeps waiting, and the event of it for a live capture."""
+        version, change_id = await self._write(decision)
+        await outcomes.record(
+            self.connection,
+            self.capture,
+            decision.outcome,
+            decision.reason,
+            decision.evidence,
+            self.now,
+            version,
+            change_id,
+        )
+        if self.capture.origin != "live":
+            return
+        if change_id is not None and decision.may_alert:
+            await eventlog.append(self.connection, self._change_detected(change_id))
+        if decision.outcome is Outcome.QUARANTINED:
+            await eventlog.append(self.connection, self._capture_quarantined(decision))
+
+    async def _write(self, decision: Decision) -> tuple[int | None, str | None]:
+        """Gives the version that is now in force or verified, and the change."""
+        if decision.outcome is Outcome.QUARANTINED:
+            entry = decision.next_state.waiting[0]
+            await quarantine.keep(self.connection, self.capture, entry, self.page, decision.evidence)
+        else:
+            await quarantine.release(self.connection, self.capture.document_id, decision.confirms, self.now)
+        known = decision.next_state.in_force
+        if known is not None and decision.writes_version:
+            return known.number, await self._write_version(known.number, decision)
+        await self._save_earlier(decision)
+        if known is not None and decision.outcome is Outcome.VERIFIED:
+            await versions.see(self.connection, self.capture.document_id, known.number, self.capture.captured_at)
+            await documents.save_verified(self.connection, self.capture, known.number, EXTRACTOR_VERSION)
+            return known.number, None
+        await documents.save_seen(self.connection, self.capture, decision.next_state.streak)
+        return None, None
+
+    async def _save_earlier(self, decision: Decision) -> None:
+        before = self.document.state.earlier if self.document else ()
+        touched = [text for text in decision.next_state.earlier if text not in before]
+        await versions.save_earlier(self.connection, self.capture.document_id, touched)
+
+    async def _write_version(self, number: int, decision: Decision) -> str | None:
+        """Writes a version with its rendition, clauses and provisions; gives the change that led to it, if any did."""
+        replaced = self.document.in_force if self.document else None
+        link = chain_sha256(replaced.chain_sha256 if replaced else None, self.page.text_sha256)
+        rendition_id = new_id()
+        await versions.insert_version(self.connection, self.capture, number, decision.outcome, self.page, link)
+        await versions.insert_rendition(
+            self.connection, rendition_id, self.capture, number, self.page, EXTRACTOR_VERSION, self.now
+        )
+        await documents.save_verified(self.connection, self.capture, number, EXTRACTOR_VERSION)
+        if replaced is None or decision.comparison is None:
+            await self._begin_provisions(rendition_id, number)
+            return None
+        before, after = await self._carry_provisions(rendition_id, number, replaced, decision.comparison)
+        return await self._write_change(rendition_id, number, replaced, decision, decision.comparison, before, after)
+
+    async def _begin_provisions(self, rendition_id: UUID, number: int) -> None:
+        clauses = split(self.page.text)
+        ids = await provisions.mint(self.connection, len(clauses))
+        first = tuple(map(IdentifiedClause, clauses, ids))
+        await provisions.begin(self.connection, self.capture.document_id, number, self.capture.captured_at, first)
+        await provisions.insert_clauses(self.connection, rendition_id, first)
+
+    async def _carry_provisions(
+        self, rendition_id: UUID, number: int, replaced: InForce, comparison: Comparison
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Gives the provisions of the older and of the newer version's clauses, in order."""
+        stored = await provisions.stored_clauses(self.connection, replaced.rendition_id)
+        before = history.identified(comparison.before, stored)
+        after = await carry(
+            self.connection,
+            history.Step(comparison.alignment, comparison.after, before),
+            Appearance(self.capture.document_id, number, self.capture.captured_at, replaced),
+        )
+        await provisions.insert_clauses(self.connection, rendition_id, after)
+        return before, tuple(one.provision_id for one in after)
+
+    async def _write_change(
+        self,
+        rendition_id: UUID,
+        number: int,
+        replaced: InForce,
+        decision: Decision,
+        comparison: Comparison,
+        before: tuple[str, ...],
+        after: tuple[str, ...],
+    ) -> str:
+        change = ChangeRecord(
+            capture=self.capture,
+            from_version=replaced.version.number,
+            from_rendition=replaced.rendition_id,
+            to_version=number,
+            to_rendition=rendition_id,
+            is_substantive=comparison.substance.is_substantive,
+            is_silent_edit=decision.is_silent_edit,
+            is_rollback=decision.is_rollback,
+            entries=history.entries(replaced.version.text, self.page.text, comparison, before, after),
+        )
+        return await changes.insert_change(self.connection, change, self.now)
+
+    def _change_detected(self, change_id: str) -> ChangeDetected:
+        return ChangeDetected(
+            id=new_id(),
+            occurred_at=self.now,
+            trace_id=self.capture.trace_id,
+            change_id=change_id,
+            document_id=self.capture.document_id,
+            capture_id=self.capture.id,
+            captured_at=self.capture.captured_at,
+        )
+
+    def _capture_quarantined(self, decision: Decision) -> CaptureQuarantined:
+        return CaptureQuarantined(
+            id=new_id(),
+            occurred_at=self.now,
+            trace_id=self.capture.trace_id,
+            capture_id=self.capture.id,
+            document_id=self.capture.document_id,
+            reason=decision.reason,
+            look_again=decision.look_again,
+            times_seen=decision.next_state.waiting[0].times_seen,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """Where clauses appear: in which version of a document, from when on, and in place of what."""
+
+    document_id: str
+    version: int
+    seen_at: datetime
+    replaced: InForce
+
+
+async def carry(connection: Connection, step: history.Step, appearance: Appearance) -> tuple[IdentifiedClause, ...]:
+    """Writes what becomes of a document's provisions, and gives the newer clauses with theirs."""
+    ids = iter(await provisions.mint(connection, step.most_minted))
+    gone = await provisions.gone(connection, appearance.document_id, step.unmatched_wordings)
+    clauses, carried = history.carried(step, ids.__next__, gone)
+    replaced = appearance.replaced.version
+    await provisions.carry(
+        connection,
+        appearance.document_id,
+        appearance.version,
+        appearance.seen_at,
+        (replaced.number, replaced.last_seen_at),
+        carried,
+    )
+    return clauses
+
+
+async def record_failure(connection: Connection, read: ReadCapture, document: Document | None, now: datetime) -> None:
+    """Writes that a capture could not be read: visible, and in nobody's way."""
+    await _pass_by(connection, read.capture, document)
+    evidence = {"detail": read.failure_detail}
+    await outcomes.record(connection, read.capture, Outcome.FAILED, read.failure_reason, evidence, now)
+
+
+async def record_rejected(connection: Connection, capture: Capture, document: Document | None, now: datetime) -> None:
+    """Writes that `capture` shows what an operator has said is not the document; it waits for nobody again."""
+    await _pass_by(connection, capture, document)
+    await outcomes.record(connection, capture, Outcome.QUARANTINED, "rejected_before", {}, now)
+
+
+async def _pass_by(connection: Connection, capture: Capture, document: Document | None) -> None:
+    if document is None or not is_late(capture, document):
+        await documents.save_seen(connection, capture, document.state.streak if document else None)
+
+
+async def record_late(
+    connection: Connection, capture: Capture, page: CanonicalDocument, document: Document, now: datetime
+) -> None:
+    """Writes what a capture shows that was taken before the last one: it verifies nothing and puts nothing in force."""
+    known = document.state.in_force
+    is_same = known is not None and page.comparison_sha256 == known.comparison_sha256
+    outcome = Outcome.VERIFIED if is_same else Outcome.RETURNED
+    evidence = {"last_captured_at": document.last_captured_at.isoformat()}
+    await outcomes.record(connection, capture, outcome, "older_than_the_last", evidence, now)
+
+
+def is_late(capture: Capture, document: Document) -> bool:
+    """Whether a capture was taken before the last one that was decided."""
+    return capture.captured_at < document.last_captured_at

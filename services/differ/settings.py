@@ -1,0 +1,23 @@
+"""The differ's settings, from the environment and nowhere else."""
+
+import os
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class DifferSettings(BaseSettings):
+    """How pages are read."""
+
+    model_config = SettingsConfigDict(env_prefix="CLAUSEWATCH_DIFFER_", extra="ignore")
+
+    reader_processes: int = Field(
+        default=min(os.cpu_count() or 1, 4),
+        ge=1,
+        le=64,
+        description="Child processes that read pages; by default one a processor, four at most",
+    )
+    reading_seconds: float = Field(default=20, gt=0, description="Longest that reading one capture may take")
+    reading_mebibytes: int = Field(
+        default=1500, ge=256, description="Address space of one reading process at most, in MiB"
+    )

@@ -1,0 +1,101 @@
+"""Captures that may not be the policy."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from services.differ.capture import Capture
+from services.differ.document_state import WaitingCapture
+from services.differ.extract.document import CanonicalDocument
+from shared.database import Connection
+
+State = Literal["waiting", "confirmed", "released", "accepted", "rejected"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A text in quarantine: the captures that showed it first and last, and what has become of it."""
+
+    capture_id: UUID
+    last_capture_id: UUID
+    last_seen_at: datetime
+    state: State
+
+
+_KEEP = """
+    insert into archive.quarantine
+        (capture_id, document_id, captured_at, last_capture_id, last_seen_at, times_seen, reason, evidence,
+         comparison_sha256, text, is_confirmable, state)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'waiting')
+    on conflict (capture_id) do update
+    set last_capture_id = excluded.last_capture_id, last_seen_at = excluded.last_seen_at,
+        times_seen = excluded.times_seen
+"""
+
+# What came before the capture that ended the wait, the many that were not loaded for the decision included.
+_RELEASE = """
+    update archive.quarantine
+    set state = case when capture_id = any($2::uuid[]) then 'confirmed' else 'released' end, decided_at = $3
+    where document_id = $1 and state = 'waiting'
+"""
+
+_FIND = """
+    select capture_id, last_capture_id, last_seen_at, state
+    from archive.quarantine
+    where document_id = $1 and (capture_id = $2 or last_capture_id = $2)
+    order by last_seen_at desc limit 1
+"""
+
+_IS_REJECTED = """
+    select exists (
+        select from archive.quarantine where document_id = $1 and comparison_sha256 = $2 and state = 'rejected')
+"""
+
+_SETTLE = "update archive.quarantine set state = $2, decided_at = $3 where capture_id = $1"
+
+
+async def keep(
+    connection: Connection,
+    capture: Capture,
+    entry: WaitingCapture,
+    page: CanonicalDocument,
+    evidence: Mapping[str, object],
+) -> None:
+    """Keeps what `capture` showed waiting, or counts that it was seen again."""
+    await connection.execute(
+        _KEEP,
+        UUID(entry.capture_id),
+        capture.document_id,
+        entry.first_seen_at,
+        capture.id,
+        capture.captured_at,
+        entry.times_seen,
+        entry.reason,
+        dict(evidence),
+        page.comparison_sha256,
+        page.text,
+        entry.is_confirmable,
+    )
+
+
+async def release(connection: Connection, document_id: str, confirms: Sequence[str], now: datetime) -> None:
+    """Ends the wait of everything that waits: what `confirms` names was the policy, the rest was not."""
+    await connection.execute(_RELEASE, document_id, [UUID(one) for one in confirms], now)
+
+
+async def find(connection: Connection, document_id: str, capture_id: UUID) -> Entry | None:
+    """The entry that a capture was the first or the last to show, or None."""
+    row = await connection.fetchrow(_FIND, document_id, capture_id)
+    return None if row is None else Entry(**dict(row))
+
+
+async def settle(connection: Connection, capture_id: UUID, state: State, now: datetime) -> None:
+    """Writes what an operator decided of an entry."""
+    await connection.execute(_SETTLE, capture_id, state, now)
+
+
+async def is_rejected(connection: Connection, document_id: str, comparison_sha256: str) -> bool:
+    """Whether an operator has said that this text is not the document."""
+    return bool(await connection.fetchval(_IS_REJECTED, document_id, comparison_sha256))
