@@ -5,7 +5,8 @@ A clause is one unit that stands on its own:
 - a heading (a renamed heading is a change worth seeing), a paragraph, a table, a definition with its term;
 - a list with its lead-in (the paragraph before it that ends with a colon), while both together are short enough
   to read as one; the items of a longer list stand alone, each with its own sub-items under the same rule, and so
-  does the lead-in.
+  does the lead-in;
+- a table, on the same terms: the rows of a longer one stand alone, with its first row for a lead-in.
 
 Nothing but a block and its neighbours decides how it splits, so that a clause more or less changes no other.
 """
@@ -16,9 +17,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from services.differ.normal import normal_form
+from services.differ.normal import is_table_rule, normal_form
 
-_LONGEST_WHOLE_LIST_CHARACTERS = 700
+_LONGEST_WHOLE_CHARACTERS = 700
 _HEADING = re.compile(r"(#{1,6}) +(.*)")
 _ITEM = re.compile(r"(?P<indent> *)(?:[-*+]|\d{1,9}[.)]) ")
 _DEEPEST_HEADING = 6
@@ -32,6 +33,7 @@ class ClauseKind(StrEnum):
     LIST = "list"
     LIST_ITEM = "list_item"
     TABLE = "table"
+    TABLE_ROW = "table_row"
     DEFINITION = "definition"
 
 
@@ -40,7 +42,8 @@ class Clause:
     """One clause of a text: `text[start:end]` is its verbatim quote.
 
     `heading_path` has the headings above it, outermost first, as they are written (a heading's own is not in it).
-    `lead_in` is the text of the lead-in or parent item of a list item that stands alone, or None.
+    `lead_in` is the text of the lead-in or parent item of a list item, or the first row above a table row, that
+    stands alone; otherwise None.
     `normal` is the form in which clauses are compared (`services.differ.normal`), `normal_sha256` its SHA-256 in hex.
     """
 
@@ -70,7 +73,7 @@ class _Unit:
 
 
 def split(text: str) -> tuple[Clause, ...]:
-    """The clauses of a canonical text, in order; they do not overlap, and leave out nothing but blank lines."""
+    """The clauses of a canonical text, in order; they leave out nothing but blank lines and rules."""
     clauses: list[Clause] = []
     path: list[tuple[int, str]] = []
     for unit in _units(text):
@@ -100,6 +103,8 @@ def _units(text: str) -> Iterator[_Unit]:
             continue
         if block.kind is ClauseKind.LIST:
             yield from _list_units(text, None, block)
+        elif block.kind is ClauseKind.TABLE:
+            yield from _table_units(text, block)
         else:
             yield _Unit(block.start, block.end, block.kind)
         number += 1
@@ -143,7 +148,7 @@ def _is_lead_in(text: str, block: _Block) -> bool:
 
 def _list_units(text: str, lead: _Block | None, block: _Block) -> Iterator[_Unit]:
     start = lead.start if lead else block.start
-    if block.end - start <= _LONGEST_WHOLE_LIST_CHARACTERS:
+    if block.end - start <= _LONGEST_WHOLE_CHARACTERS:
         yield _Unit(start, block.end, ClauseKind.LIST)
         return
     lead_in = None
@@ -163,12 +168,25 @@ def _item_units(text: str, start: int, end: int, lead_in: str | None) -> Iterato
             waiting.extend((first, last, lead_in) for first, last in reversed(items))
             continue
         first_line_end = text.find("\n", start, end)
-        if first_line_end < 0 or end - start <= _LONGEST_WHOLE_LIST_CHARACTERS:
+        if first_line_end < 0 or end - start <= _LONGEST_WHOLE_CHARACTERS:
             yield _Unit(start, end, ClauseKind.LIST_ITEM, lead_in)
             continue
         yield _Unit(start, first_line_end, ClauseKind.LIST_ITEM, lead_in)
         parent = text[start:first_line_end].lstrip()
         waiting.append((first_line_end + 1, end, parent))
+
+
+def _table_units(text: str, block: _Block) -> Iterator[_Unit]:
+    if block.end - block.start <= _LONGEST_WHOLE_CHARACTERS:
+        yield _Unit(block.start, block.end, ClauseKind.TABLE)
+        return
+    start = block.start
+    lead_in = None
+    for line in text[block.start : block.end].split("\n"):
+        if not is_table_rule(line):
+            yield _Unit(start, start + len(line), ClauseKind.TABLE_ROW, lead_in)
+            lead_in = lead_in or line
+        start += len(line) + 1
 
 
 def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:

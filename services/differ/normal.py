@@ -73,8 +73,13 @@ def numbering_of(passage: str) -> str:
     return split_numbering(plain(_BLOCK_MARK.sub("", first)), is_heading=first.startswith("#"))[0]
 
 
+def is_table_rule(line: str) -> bool:
+    """Whether a table's line only rules off its head (`| --- | --- |`)."""
+    return line.startswith("|") and _RULE_OF_TABLE.match(line) is not None
+
+
 def _normal_line(line: str) -> str:
     if line.startswith("|"):
-        return "" if _RULE_OF_TABLE.match(line) else plain(_TABLE_MARK.sub(" | ", line)).strip("| ")
+        return "" if is_table_rule(line) else plain(_TABLE_MARK.sub(" | ", line)).strip("| ")
     content = plain(_BLOCK_MARK.sub("", line))
     return split_numbering(content, is_heading=line.startswith("#"))[1]

@@ -10,6 +10,7 @@ from itertools import pairwise
 from rapidfuzz.distance import LCSseq
 
 from services.differ.clauses import Clause, ClauseKind
+from services.differ.dates import find_dates
 from services.differ.matching import Pair, in_order
 from services.differ.tokens import words
 
@@ -23,6 +24,8 @@ _COMMONEST_RARE_WORD = 24
 _LARGEST_GAP_PRODUCT = 900
 _LONGEST_COMPARED_WORDS = 4000
 _SAME_HEADING_BONUS = 0.08
+_LONGEST_DATE_LINE_CHARACTERS = 160
+_DATE_WORD = " date "
 _FIRST_CODE, _CODES = 0x10000, 0x100000
 
 
@@ -55,11 +58,21 @@ def _encoded(clauses: Sequence[Clause], matched: Collection[int], codes: dict[st
         code = "".join(
             [
                 codes.get(word) or codes.setdefault(word, chr(_FIRST_CODE + len(codes) % _CODES))
-                for word in words(clause.normal)
+                for word in words(_without_dates(clause.normal))
             ]
         )
         encoded.append(Wording(ordinal, clause.kind, code, Counter(code)))
     return tuple(encoded)
+
+
+def _without_dates(normal: str) -> str:
+    """A short line's dates as one word each: `Effective 1 May 2025` is that of 2024 again."""
+    if len(normal) > _LONGEST_DATE_LINE_CHARACTERS:
+        return normal
+    dates = find_dates(normal)
+    starts = [0, *(written.end for written in dates)]
+    ends = [*(written.start for written in dates), len(normal)]
+    return _DATE_WORD.join(normal[start:end] for start, end in zip(starts, ends, strict=True))
 
 
 def reworded_pairs(
