@@ -97,7 +97,7 @@ def run_document(work: Work) -> list[tuple[Outcome, dict[str, object]]]:
             capture_output=True,
             check=True,
         ).stdout
-        part = PagePart(content, "text/html", None, url, 200, selection)
+        part = PagePart(content, "text/html", None, url, 200, selection, capture.url)
         if state is not None and last_good is not None and last_good.selection != selection:
             state = rebased(state, read_document([_with_selection(last_good, selection)]))
         try:
@@ -118,7 +118,7 @@ def run_document(work: Work) -> list[tuple[Outcome, dict[str, object]]]:
 
 
 def _with_selection(part: PagePart, selection: Selection) -> PagePart:
-    return PagePart(part.content, part.media_type, part.charset, part.url, part.status, selection)
+    return PagePart(part.content, part.media_type, part.charset, part.url, part.status, selection, part.requested_url)
 
 
 def _outcome(capture: Capture, outcome: str, reason: str) -> Outcome:

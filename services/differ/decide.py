@@ -112,7 +112,7 @@ class _Case:
             replace(text, is_variant=True) if streak and text.comparison_sha256 == streak.comparison_sha256 else text
             for text in self.state.earlier
         )
-        seen = replace(known, last_seen_at=self.captured_at)
+        seen = replace(known, last_seen_at=self.captured_at, facts=self.page.facts)
         state = replace(self.state, in_force=seen, earlier=earlier, waiting=(), streak=None)
         return Decision(Outcome.VERIFIED, reason, {}, state, releases=self._waiting_ids())
 
@@ -146,6 +146,8 @@ class _Case:
         if verdict.passage is Passage.SHUT:
             return self._quarantined(verdict)
         comparison = _compared(known, self.page, before, after)
+        if self._is_from_elsewhere(known):
+            return self._change(known, comparison, "source_edited", verdict.evidence, is_ours=True)
         if not comparison.substance.is_substantive:
             return self._change(known, comparison, "cosmetic", verdict.evidence)
         returned = self._cosmetic_return()
@@ -155,6 +157,11 @@ class _Case:
             return self._quarantined(verdict)
         reason = verdict.rule if verdict.passage is Passage.HELD else "changed"
         return self._change(known, comparison, reason, verdict.evidence)
+
+    def _is_from_elsewhere(self, known: KnownVersion) -> bool:
+        """Whether the catalogue sent us to another address than before: what differs then is our change, not theirs."""
+        asked, before = self.page.facts.requested_url, known.facts.requested_url
+        return asked is not None and before is not None and asked != before
 
     def _cosmetic_return(self) -> EarlierText | None:
         """The earlier text from which this one differs in nothing that matters."""
@@ -171,10 +178,16 @@ class _Case:
         return None
 
     def _change(
-        self, known: KnownVersion, comparison: Comparison, reason: str, evidence: Evidence, is_rollback: bool = False
+        self,
+        known: KnownVersion,
+        comparison: Comparison,
+        reason: str,
+        evidence: Evidence,
+        is_rollback: bool = False,
+        is_ours: bool = False,
     ) -> Decision:
-        """A version: told when its substance differs, silent when only its looks do."""
-        is_told = comparison.substance.is_substantive
+        """A version: told when its substance differs, silent when only its looks do or when `is_ours`."""
+        is_told = comparison.substance.is_substantive and not is_ours
         page = self.page
         keeps_date = page.declared_updated_on is not None and page.declared_updated_on == known.declared_updated_on
         state = DocumentState(in_force=self._version(known.number + 1), earlier=self._earlier(known))

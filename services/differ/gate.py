@@ -24,6 +24,8 @@ _COLLAPSE_RATIO = 0.5
 _GROWTH_RATIO = 2.0
 _FEW_CLAUSES = 0.25
 _FEW_WORDS = 0.6
+_ALIKE_TITLE = 0.5
+_WORD = re.compile(r"\w+")
 _ERROR_NUMBER = re.compile(r"(?<!\d)(?:40[0134]|410|429|451|50[0234]|52\d)(?!\d)")
 _ERROR_WORDS = re.compile(
     r"not found|page not|isn['’]t available|not available|unavailable|does(?:n['’]t| not) exist|went wrong|access denied|forbidden"
@@ -115,9 +117,18 @@ def _held(page: CanonicalDocument, known: KnownVersion, alike: Likeness) -> str 
         return "collapse"
     if alike.length_ratio > _GROWTH_RATIO:
         return "growth"
-    if alike.clauses_kept < _FEW_CLAUSES and alike.words_kept < _FEW_WORDS:
+    if alike.clauses_kept < _FEW_CLAUSES and alike.words_kept < _FEW_WORDS and not _is_named_alike(page, known):
         return "few_shared_clauses"
     return None
+
+
+def _is_named_alike(page: CanonicalDocument, known: KnownVersion) -> bool:
+    """Whether the page calls itself what the version in force did, and says that it is as new or newer."""
+    before, now = (set(_WORD.findall(title.casefold())) for title in (known.title, page.title))
+    if not before or len(before & now) < len(before | now) * _ALIKE_TITLE:
+        return False
+    updated, known_updated = page.declared_updated_on, known.declared_updated_on
+    return updated is None or known_updated is None or updated >= known_updated
 
 
 def names_an_error(page: CanonicalDocument) -> bool:

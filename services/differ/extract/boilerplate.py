@@ -20,11 +20,9 @@ _SITE_ROLES = frozenset(
     "navigation menu menubar search banner complementary contentinfo dialog alertdialog alert status tooltip toolbar tablist".split()
 )
 _SITE_TOKENS = frozenset(
-    "nav navbar navigation menu submenu megamenu breadcrumb breadcrumbs pagination pager sidebar sidenav sidemenu toolbar share sharing "
-    "social socials related recommended newsletter subscribe feedback helpful survey comments disqus print skip skiplink toast "
-    "snackbar tooltip popup popover modal lightbox overlay promo advert ads banner announcement cta search searchbox toc "
-    "masthead topbar colophon offcanvas drawer chat intercom "
-    "widget login signup cart".split()
+    "nav navbar navigation submenu megamenu breadcrumb breadcrumbs pagination pager sidebar sidenav sidemenu share sharing "
+    "socials related recommended newsletter subscribe feedback helpful survey disqus skip skiplink toast snackbar tooltip "
+    "popup popover modal lightbox overlay promo advert ads banner announcement cta searchbox masthead topbar colophon offcanvas".split()
 )
 _CONSENT_TOKENS = frozenset(
     "cookiebanner cookieconsent cookiebar cookienotice cookiebot onetrust didomi usercentrics osano truste trustarc quantcast qc cmp "
@@ -75,6 +73,8 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 _CAMEL = re.compile(r"([a-z0-9])([A-Z])")
 _NO_WORD = re.compile(r"[^a-z0-9]+")
 _LONGEST_HIDDEN = 200
+_SHORTEST_SENTENCE = 30
+_SITE_LINK_SHARE = 0.5
 _HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"))
 
 
@@ -150,14 +150,14 @@ def _rule_by_name(element: Element) -> str | None:
             and "declaration" not in tokens
         ):
             return "consent"
-        if _SITE_TOKENS.intersection(tokens) and not element.prose_characters:
+        if _SITE_TOKENS.intersection(tokens) and not element.prose_characters and _is_of_links(element):
             return "site"
     return None
 
 
 def _rule_by_look(element: Element) -> str | None:
     attributes = element.attributes
-    if element.characters < _LONGEST_HIDDEN and not element.headings:
+    if element.characters < _LONGEST_HIDDEN and not element.headings and not _is_a_sentence(element):
         if "hidden" in attributes or attributes.get("aria-hidden") == "true":
             return "hidden"
         style = attributes.get("style")
@@ -166,6 +166,16 @@ def _rule_by_look(element: Element) -> str | None:
     if element.tag in ("ul", "ol", "div", "p", "section", "table") and _is_contents(element):
         return "contents"
     return None
+
+
+def _is_of_links(element: Element) -> bool:
+    """Class names mislead (a heading can be called `toc-target`): headings are only the site's among links."""
+    return not element.headings or element.link_characters >= element.characters * _SITE_LINK_SHARE
+
+
+def _is_a_sentence(element: Element) -> bool:
+    """Text of a folded section, which is as much the policy's as what is unfolded."""
+    return element.characters >= _SHORTEST_SENTENCE and element.text().endswith((".", ";", ":", "?", "。"))
 
 
 def _is_contents(element: Element) -> bool:

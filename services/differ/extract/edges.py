@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from services.differ.dates import find_dates
 from services.differ.extract.document import Removed
 from services.differ.extract.measures import BLOCK, take_out
 from services.differ.extract.tree import Element
@@ -26,21 +27,24 @@ _AGO = re.compile(
 
 
 def trim_edges(chosen: list[Element]) -> list[Removed]:
-    """Cut the link lists at the outer edges of the chosen elements, and counters anywhere in them."""
-    removed: list[Removed] = []
+    """Cut the lines of links before the first prose of the chosen elements and after the last."""
     leaves = [node for element in chosen for node in element.walk() if _is_leaf_block(node)]
     prose = [place for place, node in enumerate(leaves) if node.prose_characters]
     if not prose:
-        return removed
-    for place, node in enumerate(leaves):
-        rule = None
-        if not prose[0] < place < prose[-1] and _is_links(node):
-            rule = "links_at_the_edge"
-        elif node.characters <= _LONGEST_COUNTER and _is_counter(node.text()):
-            rule = "counter"
-        if rule:
-            removed.append(Removed(rule, node.text()[:_EXCERPT_CHARACTERS]))
-            take_out(node)
+        return []
+    outer = leaves[: prose[0]] + leaves[prose[-1] + 1 :]
+    return [_take_out(node, "links_at_the_edge") for node in outer if _is_links(node)]
+
+
+def take_out_counters(chosen: list[Element]) -> list[Removed]:
+    """Cut view counters, reading times and relative times, which differ from visit to visit."""
+    lines = [node for element in chosen for node in element.walk() if 0 < node.characters <= _LONGEST_COUNTER]
+    return [_take_out(node, "counter") for node in lines if _is_leaf_block(node) and _is_counter(node.text())]
+
+
+def _take_out(node: Element, rule: str) -> Removed:
+    removed = Removed(rule, node.text()[:_EXCERPT_CHARACTERS])
+    take_out(node)
     return removed
 
 

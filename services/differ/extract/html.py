@@ -11,9 +11,10 @@ from services.differ.extract import tree
 from services.differ.extract.blocks import Writer
 from services.differ.extract.boilerplate import take_out_boilerplate
 from services.differ.extract.document import PageFacts, PagePart
-from services.differ.extract.edges import trim_edges
+from services.differ.extract.edges import take_out_counters, trim_edges
 from services.differ.extract.encoding import decode
 from services.differ.extract.main_content import find_main_content
+from services.differ.extract.markup import Markup, without_unread
 from services.differ.extract.measures import measure, take_out
 from services.differ.extract.page import ReadPage
 from services.differ.extract.protected_email import reveal_emails
@@ -21,15 +22,12 @@ from services.differ.extract.selection import matched
 from services.differ.extract.tree import Element
 
 _SCRIPT_WALL_CHARACTERS = 400
-_CHALLENGES = (
-    "[id^=cf-chl], [class*=cf-turnstile], [class*=g-recaptcha], [class*=h-captcha], #challenge-form, #challenge-error-text, "
-    "[id*=px-captcha], #sec-if-cpt-container, [src*='/_Incapsula_Resource'], [src*=captcha-delivery], [data-translate=checking_browser]"
-)
 
 
 def read_html(part: PagePart) -> ReadPage:
     """The blocks of one HTML page. Raises UnreadablePage for a page too deep or too large to parse."""
-    parser = tree.parse(decode(part.content, part.charset))
+    markup = without_unread(decode(part.content, part.charset))
+    parser = tree.parse(markup.text)
     head = _head(parser, part)
     root = tree.build(parser)
     reveal_emails(root)
@@ -42,11 +40,13 @@ def read_html(part: PagePart) -> ReadPage:
     removed = take_out_boilerplate(root)
     if not part.selection.select or missed:
         chosen = find_main_content(root)
-    removed += trim_edges(chosen)
+    removed += take_out_counters(chosen)
+    if not part.selection.select or missed:
+        removed += trim_edges(chosen)
     writer = Writer(head.base)
     for element in chosen:
         writer.write(element)
-    facts = _facts(part, head, root, chosen, page_characters, missed)
+    facts = _facts(part, head, markup, chosen, page_characters, missed)
     return ReadPage(writer.blocks, head.title, facts, tuple(removed))
 
 
@@ -60,8 +60,6 @@ class _Head:
     heading: str
     forms: int
     password_inputs: int
-    scripts: int
-    has_challenge: bool
     is_noindex: bool
 
 
@@ -84,8 +82,6 @@ def _head(parser: LexborHTMLParser, part: PagePart) -> _Head:
         heading=" ".join(heading.text(deep=True).split())[:300] if heading else "",
         forms=len(parser.css("form")),
         password_inputs=len(parser.css("input[type=password]")),
-        scripts=len(parser.css("script")),
-        has_challenge=parser.css_first(_CHALLENGES) is not None,
         is_noindex="noindex" in (_attribute(parser, "meta[name=robots i]", "content") or "").lower(),
     )
 
@@ -96,7 +92,7 @@ def _attribute(parser: LexborHTMLParser, selector: str, name: str) -> str | None
 
 
 def _facts(
-    part: PagePart, head: _Head, root: Element, chosen: list[Element], page_characters: int, missed: bool
+    part: PagePart, head: _Head, markup: Markup, chosen: list[Element], page_characters: int, missed: bool
 ) -> PageFacts:
     return PageFacts(
         status=part.status,
@@ -113,8 +109,8 @@ def _facts(
         headings=sum(element.headings for element in chosen),
         forms=head.forms,
         password_inputs=head.password_inputs,
-        is_script_wall=head.scripts > 0 and page_characters < _SCRIPT_WALL_CHARACTERS,
-        has_challenge=head.has_challenge,
+        is_script_wall=markup.scripts > 0 and page_characters < _SCRIPT_WALL_CHARACTERS,
+        has_challenge=markup.has_challenge,
         is_noindex=head.is_noindex,
         selection_missed=missed,
     )

@@ -24,6 +24,7 @@ def joined_facts(facts: Sequence[PageFacts], text_characters: int) -> PageFacts:
     first = facts[0]
     return replace(
         first,
+        requested_url=" ".join(fact.requested_url for fact in facts if fact.requested_url) or None,
         status=max(fact.status for fact in facts),
         page_characters=sum(fact.page_characters for fact in facts),
         text_characters=text_characters,
