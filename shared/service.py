@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 
 from faststream.asgi import AsgiFastStream, AsgiResponse, get
+from faststream.asgi.handlers import HttpHandler
 from faststream.specification import AsyncAPI
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pydantic_core import to_json
@@ -26,6 +27,7 @@ _SWEEP_SECONDS = 60.0
 _SWEEP_WITHOUT_BROKER_SECONDS = 1.0
 _SWEEP_GRACE = timedelta(seconds=10)
 _TASK_RESTART_SECONDS = 1.0
+_JSON = {"content-type": "application/json"}
 
 Loop = Callable[[], Awaitable[None]]
 """A task of a service that runs until it is cancelled."""
@@ -129,56 +131,53 @@ async def _keep_running(name: str, loop: Loop) -> None:
         await asyncio.sleep(_TASK_RESTART_SECONDS)
 
 
-def service_app(open_service: Callable[[], Awaitable[Service]]) -> AsgiFastStream:
-    """The ASGI app of a service without pages: `/health/live`, `/health/ready`, `/metrics`, `/asyncapi.json`.
+class Host:
+    """Runs one service for the life of an ASGI app, and answers the requests that every service answers."""
 
-    `open_service` builds the service inside the running event loop, at start.
-    """
-    running: list[Service] = []
+    def __init__(self, open_service: Callable[[], Awaitable[Service]]) -> None:
+        """`open_service` builds the service inside the running event loop, at start."""
+        self._open_service = open_service
+        self._running: Service | None = None
 
     @asynccontextmanager
-    async def lifespan() -> AsyncIterator[None]:
-        service = await open_service()
-        service.start()
-        running.append(service)
+    async def lifespan(self) -> AsyncIterator[None]:
+        """Starts the service, and stops it in order at the end of the block."""
+        self._running = await self._open_service()
+        self._running.start()
         try:
             yield
         finally:
-            running.clear()
+            service, self._running = self._running, None
             await service.stop()
 
-    @get
-    async def live(scope: object) -> AsgiResponse:
-        return AsgiResponse(b'{"live":true}', 200, {"content-type": "application/json"})
+    def routes(self) -> list[tuple[str, HttpHandler]]:
+        """`/health/live`, `/health/ready`, `/metrics` and `/asyncapi.json`, each with the ASGI app that answers it."""
+        return [
+            ("/health/live", get(self._live)),
+            ("/health/ready", get(self._ready)),
+            ("/metrics", get(self._metrics)),
+            ("/asyncapi.json", get(self._asyncapi)),
+        ]
 
-    @get
-    async def ready(scope: object) -> AsgiResponse:
-        if not running:
-            return AsgiResponse(b'{"ready":false}', 503, {"content-type": "application/json"})
-        is_ready, state = await running[0].readiness()
-        return AsgiResponse(
-            to_json({"ready": is_ready, **state}),
-            200 if is_ready else 503,
-            {"content-type": "application/json"},
-        )
+    async def _live(self, scope: object) -> AsgiResponse:
+        return AsgiResponse(b'{"live":true}', 200, _JSON)
 
-    @get
-    async def metrics(scope: object) -> AsgiResponse:
+    async def _ready(self, scope: object) -> AsgiResponse:
+        if self._running is None:
+            return AsgiResponse(b'{"ready":false}', 503, _JSON)
+        is_ready, state = await self._running.readiness()
+        return AsgiResponse(to_json({"ready": is_ready, **state}), 200 if is_ready else 503, _JSON)
+
+    async def _metrics(self, scope: object) -> AsgiResponse:
         return AsgiResponse(generate_latest(), 200, {"content-type": CONTENT_TYPE_LATEST})
 
-    @get
-    async def asyncapi(scope: object) -> AsgiResponse:
-        if not running:
+    async def _asyncapi(self, scope: object) -> AsgiResponse:
+        if self._running is None:
             return AsgiResponse(b"", 503)
-        return AsgiResponse(running[0].asyncapi(), 200, {"content-type": "application/json"})
+        return AsgiResponse(self._running.asyncapi(), 200, _JSON)
 
-    return AsgiFastStream(
-        asgi_routes=[
-            ("/health/live", live),
-            ("/health/ready", ready),
-            ("/metrics", metrics),
-            ("/asyncapi.json", asyncapi),
-        ],
-        lifespan=lifespan,
-        logger=None,
-    )
+
+def service_app(open_service: Callable[[], Awaitable[Service]]) -> AsgiFastStream:
+    """The ASGI app of a service without pages: what `Host` answers and nothing else."""
+    host = Host(open_service)
+    return AsgiFastStream(asgi_routes=host.routes(), lifespan=host.lifespan, logger=None)

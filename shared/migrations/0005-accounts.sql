@@ -24,22 +24,33 @@ create table accounts.subscriptions (
     target_kind text not null check (target_kind in ('everything', 'platform', 'document', 'provision')),
     target_id text collate "C",
     mode text not null check (mode in ('alert', 'digest', 'both')),
+    requested_mode text check (requested_mode in ('alert', 'digest', 'both')),
     state text not null check (state in ('pending', 'active', 'ended')),
     created_at timestamptz not null,
     confirmed_at timestamptz,
     ended_at timestamptz,
     constraint subscriptions_target_is_named check ((target_kind = 'everything') = (target_id is null))
 );
+comment on column accounts.subscriptions.requested_mode is
+    'Asked for by who may not be the subscriber, and in force once the subscriber confirms it';
 create unique index subscriptions_once on accounts.subscriptions
     (subscriber_id, target_kind, coalesce(target_id, '')) where state <> 'ended';
 create index subscriptions_by_target on accounts.subscriptions (target_kind, target_id) where state = 'active';
 
--- Requests for mail to an address, for the limit on them.
+create index subscribers_unconfirmed on accounts.subscribers (created_at) where state = 'pending';
+create index subscriptions_unconfirmed on accounts.subscriptions (created_at) where state = 'pending';
+
+-- Requests for mail to an address, for the limits on them; rows are dropped when no limit looks at them any more.
 create table accounts.mail_requests (
     address_key text collate "C" not null,
+    requester_key text collate "C" not null,
     requested_at timestamptz not null
 );
+comment on column accounts.mail_requests.requester_key is
+    'HMAC of the network address that asked: enough to count, not enough to know who';
 create index mail_requests_by_address on accounts.mail_requests (address_key, requested_at);
+create index mail_requests_by_requester on accounts.mail_requests (requester_key, requested_at);
+create index mail_requests_by_time on accounts.mail_requests (requested_at);
 
 create view accounts.readable_subscribers as
     select id, address, state, time_zone, digest_weekday, digest_hour, wants_empty_digest, confirmed_at

@@ -1,0 +1,1 @@
+"""What the archive shows: versions, changes, provisions and quarantine, read through granted views."""

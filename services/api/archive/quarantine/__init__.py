@@ -1,0 +1,1 @@
+"""Captures that may not be the policy."""

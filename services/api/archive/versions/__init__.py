@@ -1,0 +1,1 @@
+"""Wordings of a document that were in force."""

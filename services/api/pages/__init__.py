@@ -1,0 +1,1 @@
+"""The HTML pages and the feeds: server-rendered, and whole without JavaScript."""

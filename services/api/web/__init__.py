@@ -1,0 +1,1 @@
+"""HTTP itself: problems, headers, limits on what is received, cursors, who is asking."""
