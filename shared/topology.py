@@ -31,6 +31,7 @@ from shared.events import (
     QuarantineDecided,
     SnapshotCaptured,
 )
+from shared.events.base import Schema
 from shared.settings import BrokerSettings
 
 _MAXIMUM_AGE = timedelta(days=3)
@@ -80,6 +81,9 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     Subscription("notifier", MessageRequested),
     Subscription("notifier", DocumentUnreachable),
 )
+
+INBOXES: dict[str, Schema] = {"fetcher": "catalog", "differ": "archive", "notifier": "delivery"}
+"""The schema that holds each consumer's inbox."""
 
 
 def stream_of(event: type[Event]) -> str:

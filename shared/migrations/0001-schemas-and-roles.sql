@@ -24,7 +24,7 @@ drop function public.clausewatch_make_role(text);
 revoke all on schema public from public;
 grant usage on schema catalog to clausewatch_fetcher, clausewatch_differ, clausewatch_notifier, clausewatch_api;
 grant usage on schema archive to clausewatch_fetcher, clausewatch_differ, clausewatch_notifier, clausewatch_api;
-grant usage on schema delivery to clausewatch_notifier, clausewatch_api;
+grant usage on schema delivery to clausewatch_fetcher, clausewatch_differ, clausewatch_notifier, clausewatch_api;
 grant usage on schema accounts to clausewatch_fetcher, clausewatch_differ, clausewatch_notifier, clausewatch_api;
 
 alter default privileges in schema catalog grant select, insert, update, delete on tables to clausewatch_fetcher;

@@ -105,6 +105,15 @@ create table catalog.inbox_floors (
     primary key (consumer, source)
 );
 
+-- Below this a producer may drop old events: what was given up on stays until it is replayed.
+create view catalog.readable_floors as
+    select floors.consumer, floors.source, least(floors.floor, (
+        select min(entry.position) - 1 from catalog.inbox as entry
+        where entry.consumer = floors.consumer and entry.source = floors.source and entry.state <> 'handled'
+    )) as floor
+    from catalog.inbox_floors as floors;
+grant select on catalog.readable_floors to clausewatch_differ, clausewatch_api;
+
 create table archive.inbox (
     consumer text collate "C" not null,
     event_id uuid not null,
@@ -128,6 +137,15 @@ create table archive.inbox_floors (
     floor bigint not null,
     primary key (consumer, source)
 );
+
+-- Below this a producer may drop old events: what was given up on stays until it is replayed.
+create view archive.readable_floors as
+    select floors.consumer, floors.source, least(floors.floor, (
+        select min(entry.position) - 1 from archive.inbox as entry
+        where entry.consumer = floors.consumer and entry.source = floors.source and entry.state <> 'handled'
+    )) as floor
+    from archive.inbox_floors as floors;
+grant select on archive.readable_floors to clausewatch_fetcher, clausewatch_api;
 
 create table delivery.inbox (
     consumer text collate "C" not null,
@@ -153,6 +171,15 @@ create table delivery.inbox_floors (
     primary key (consumer, source)
 );
 
+-- Below this a producer may drop old events: what was given up on stays until it is replayed.
+create view delivery.readable_floors as
+    select floors.consumer, floors.source, least(floors.floor, (
+        select min(entry.position) - 1 from delivery.inbox as entry
+        where entry.consumer = floors.consumer and entry.source = floors.source and entry.state <> 'handled'
+    )) as floor
+    from delivery.inbox_floors as floors;
+grant select on delivery.readable_floors to clausewatch_fetcher, clausewatch_differ, clausewatch_api;
+
 -- migrate: rollback
 
 drop view catalog.published_events;
@@ -164,9 +191,12 @@ drop table archive.events;
 drop view accounts.published_events;
 drop table accounts.relay;
 drop table accounts.events;
+drop view catalog.readable_floors;
 drop table catalog.inbox_floors;
 drop table catalog.inbox;
+drop view archive.readable_floors;
 drop table archive.inbox_floors;
 drop table archive.inbox;
+drop view delivery.readable_floors;
 drop table delivery.inbox_floors;
 drop table delivery.inbox;
