@@ -177,7 +177,12 @@ class Host:
         return AsgiResponse(self._running.asyncapi(), 200, _JSON)
 
 
+class _ServiceApp(AsgiFastStream):
+    async def _start_broker(self) -> None:
+        """Nothing: the service's link connects, and goes on trying where FastStream would refuse to start."""
+
+
 def service_app(open_service: Callable[[], Awaitable[Service]]) -> AsgiFastStream:
     """The ASGI app of a service without pages: what `Host` answers and nothing else."""
     host = Host(open_service)
-    return AsgiFastStream(asgi_routes=host.routes(), lifespan=host.lifespan, logger=None)
+    return _ServiceApp(asgi_routes=host.routes(), lifespan=host.lifespan, logger=None)
