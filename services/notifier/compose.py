@@ -1,0 +1,159 @@
+"""Mails as MIME messages, in HTML and plain text, from plain data. Pure: the same data gives the same words."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from services.notifier.cleaning import header_text
+from services.notifier.content import Postmark, Reader, Reason, ToldChange, Unreachable
+from services.notifier.views import ChangesView, changes_view, moment, summary
+from shared.links import LinkSigner
+
+# Ascii alone, so that no server needs 8BITMIME.
+_POLICY = SMTP.clone(cte_type="7bit")
+_MANAGE_LINK_LASTS = timedelta(days=90)
+_MOST_REASONS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Who sends: the address and name mails come from, where the pages are, and the key of the links."""
+
+    from_address: str
+    from_name: str
+    base_url: str
+    signer: LinkSigner
+
+
+@dataclass(frozen=True, slots=True)
+class _Following:
+    """A subscription that is a reason for the mail, and the link that ends it."""
+
+    name: str
+    unsubscribe: str
+
+
+def alert(told: Sequence[ToldChange], reader: Reader, postmark: Postmark, house: House) -> EmailMessage:
+    """The same-day message of one change or of several that came together; `told` is not empty."""
+    return _about_changes("alert", _alert_subject(told), told, reader, postmark, house)
+
+
+def digest(told: Sequence[ToldChange], reader: Reader, postmark: Postmark, house: House) -> EmailMessage:
+    """The weekly message of every change since the last; it may say that there was none."""
+    return _about_changes("digest", _digest_subject(told), told, reader, postmark, house)
+
+
+def confirm(
+    token: str, expires_at: datetime, target: Reason | None, reader: Reader, postmark: Postmark, house: House
+) -> EmailMessage:
+    """The message that asks an address to confirm a subscription."""
+    name = None if target is None else header_text(target.name)
+    subject = "Confirm your subscription" if name is None else f"Confirm that you want to follow {name}"
+    context = {
+        "url": f"{house.base_url}/confirm/{token}",
+        "expires": moment(expires_at, reader.time_zone),
+        "target": name,
+    }
+    return _mail("confirm", subject, reader.address, postmark, house, context)
+
+
+def manage(token: str, expires_at: datetime, reader: Reader, postmark: Postmark, house: House) -> EmailMessage:
+    """The message with a link to the reader's subscriptions, which they asked for."""
+    context = {
+        "url": f"{house.base_url}/manage/{token}",
+        "expires": moment(expires_at, reader.time_zone),
+    }
+    return _mail("manage", "Your link to your subscriptions", reader.address, postmark, house, context)
+
+
+def unreachable(document: Unreachable, operator_address: str, postmark: Postmark, house: House) -> EmailMessage:
+    """The message that tells the operator of a document that cannot be reached."""
+    name = f"{header_text(document.platform_name)} – {header_text(document.document_type)}"
+    happened = {"failing": "has failed for days", "moved": "has moved", "gone": "is gone"}[document.state]
+    context = {
+        "name": name,
+        "happened": happened,
+        "document_id": document.document_id,
+        "since": moment(document.since, "UTC"),
+        "reason": header_text(document.reason, 1000),
+    }
+    return _mail("unreachable", f"{name} {happened}", operator_address, postmark, house, context)
+
+
+def _about_changes(
+    template: str, subject: str, told: Sequence[ToldChange], reader: Reader, postmark: Postmark, house: House
+) -> EmailMessage:
+    followed = _followed(told, house)
+    view: ChangesView = changes_view(told, house.base_url, reader.time_zone)
+    token = house.signer.token("manage", reader.subscriber_id, postmark.date + _MANAGE_LINK_LASTS)
+    context = {
+        "changes": view,
+        "count": len(told),
+        "followed": followed,
+        "manage": f"{house.base_url}/manage/{token}",
+    }
+    message = _mail(template, subject, reader.address, postmark, house, context)
+    if followed:
+        # RFC 8058: one POST to this address unsubscribes, without a page in between.
+        message["List-Unsubscribe"] = f"<{followed[0].unsubscribe}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return message
+
+
+def _followed(told: Sequence[ToldChange], house: House) -> list[_Following]:
+    """The subscriptions that are the reasons for a mail, the one with the most changes first."""
+    counts = Counter(one.reason for one in told)
+    return [
+        _Following(
+            header_text(reason.name),
+            f"{house.base_url}/unsubscribe/{house.signer.token('unsubscribe', reason.subscription_id)}",
+        )
+        for reason, _ in counts.most_common(_MOST_REASONS)
+    ]
+
+
+def _alert_subject(told: Sequence[ToldChange]) -> str:
+    if len(told) == 1:
+        change = told[0].change
+        return f"{change.platform_name} {change.document_type} changed: {summary(change)}"
+    names = dict.fromkeys(f"{one.change.platform_name} {one.change.document_type}" for one in told)
+    return f"{len(told)} changes: {', '.join(names)}"
+
+
+def _digest_subject(told: Sequence[ToldChange]) -> str:
+    if not told:
+        return "Weekly digest: nothing changed"
+    names = dict.fromkeys(one.change.platform_name for one in told)
+    return f"Weekly digest: {len(told)} {'change' if len(told) == 1 else 'changes'} ({', '.join(names)})"
+
+
+def _mail(
+    template: str, subject: str, recipient: str, postmark: Postmark, house: House, context: Mapping[str, object]
+) -> EmailMessage:
+    message = EmailMessage(_POLICY)
+    message["From"] = Address(header_text(house.from_name), addr_spec=house.from_address)
+    message["To"] = Address(addr_spec=recipient)
+    message["Subject"] = header_text(subject)
+    message["Date"] = postmark.date.astimezone(UTC)
+    message["Message-ID"] = postmark.message_id
+    # RFC 3834: keeps out-of-office answers away.
+    message["Auto-Submitted"] = "auto-generated"
+    everything = {**context, "subject": header_text(subject), "base_url": house.base_url}
+    message.set_content(_TEMPLATES.get_template(f"{template}.txt").render(everything))
+    message.add_alternative(_TEMPLATES.get_template(f"{template}.html").render(everything), subtype="html")
+    return message
+
+
+_TEMPLATES = Environment(
+    loader=PackageLoader("services.notifier"),
+    autoescape=select_autoescape(enabled_extensions=("html",), disabled_extensions=("txt",), default=True),
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
