@@ -194,7 +194,7 @@ def _web_address(text: str) -> httpx.URL:
         raise AddressForbidden(text, f"it is not a web address: {error}") from error
     if url.scheme not in {"http", "https"} or not url.host:
         raise AddressForbidden(text, "only http and https addresses are fetched")
-    return url.copy_with(fragment=None, userinfo=b"")
+    return url.copy_with(fragment=None, userinfo=b"") if url.fragment or url.userinfo else url
 
 
 def _is_conditional(request: httpx.Request) -> bool:
