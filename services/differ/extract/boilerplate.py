@@ -58,6 +58,9 @@ _LANGUAGE_PAIRS = frozenset(
         "toggle",
     )
 )
+_POLICY_TOKENS = frozenset(("policy", "declaration", "statement"))
+_NEVER_NAMED = frozenset("body main article h1 h2 h3 h4 h5 h6".split())
+_NAMED_PARTS = frozenset("div section ul ol form table header aside footer p".split())
 _FOR_READERS_ALOUD = frozenset(
     (
         "sr-only",
@@ -130,29 +133,41 @@ def _is_part_of_an_article(element: Element) -> bool:
 
 
 def _rule_by_name(element: Element) -> str | None:
+    """The rule that an element's class or id calls for; never for a heading, whose id is its own text."""
+    if element.tag in _NEVER_NAMED:
+        return None
     names = f"{element.attribute('id')} {element.attribute('class')}"
     if names == " ":
         return None
     words = [word for word in names.split() if ":" not in word and "[" not in word]
-    plain = _CAMEL.sub(r"\1-\2", " ".join(words)).lower()
-    if element.tag in ("body", "main", "article", "h1", "h2", "h3"):
-        return None
-    if _FOR_READERS_ALOUD.intersection(plain.split()) and element.characters < _LONGEST_HIDDEN and not element.headings:
+    plain = _CAMEL.sub(r"\1-\2", " ".join(words)).lower().split()
+    if _FOR_READERS_ALOUD.intersection(plain) and element.characters < _LONGEST_HIDDEN and not element.headings:
         return "for_screen_readers"
-    for name in plain.split():
+    if element.tag not in _NAMED_PARTS:
+        return None
+    for name in plain:
         tokens = [token for token in _NO_WORD.split(name) if token]
-        pairs = {f"{one}-{two}" for one, two in zip(tokens, tokens[1:], strict=False)}
-        if _LANGUAGE_PAIRS & pairs:
-            return "language_picker"
-        if (
-            (_CONSENT_PAIRS & pairs or _CONSENT_TOKENS.intersection(tokens))
-            and "policy" not in tokens
-            and "declaration" not in tokens
-        ):
-            return "consent"
-        if _SITE_TOKENS.intersection(tokens) and not element.prose_characters and _is_of_links(element):
-            return "site"
+        rule = _rule_by_tokens(element, tokens)
+        if rule is not None:
+            return rule
     return None
+
+
+def _rule_by_tokens(element: Element, tokens: list[str]) -> str | None:
+    pairs = {f"{one}-{two}" for one, two in zip(tokens, tokens[1:], strict=False)}
+    if _LANGUAGE_PAIRS & pairs and not element.prose_characters:
+        return "language_picker"
+    is_consent = _CONSENT_PAIRS & pairs or _CONSENT_TOKENS.intersection(tokens)
+    if is_consent and not _POLICY_TOKENS.intersection(tokens) and _has_a_control(element):
+        return "consent"
+    if _SITE_TOKENS.intersection(tokens) and not element.prose_characters and _is_of_links(element):
+        return "site"
+    return None
+
+
+def _has_a_control(element: Element) -> bool:
+    """A banner asks for something; a section of the policy that is named after cookies or consent does not."""
+    return any(node.tag in ("button", "input") or node.attribute("role") == "button" for node in element.walk())
 
 
 def _rule_by_look(element: Element) -> str | None:

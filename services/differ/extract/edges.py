@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from services.differ.dates import find_dates
 from services.differ.extract.document import Removed
@@ -12,23 +13,28 @@ from services.differ.extract.tree import Element
 _EXCERPT_CHARACTERS = 120
 _MOST_OF_A_LINE_IN_LINKS = 0.7
 _LONGEST_COUNTER = 60
-_COUNTER = re.compile(
-    r"^(?:\W*(?:\d[\d., ]*[kKmM]?\+?)\s*(?:views?|reads?|likes?|shares?|comments?|min(?:ute)?s?\.?\s+(?:read|de lecture)|min\.?\s+lesezeit"
-    r"|vues?|partages?|commentaires?|aufrufe|kommentare?)\W*"
-    r"|.{0,30}\b(?:\d+|an?|one|il y a|vor)\s+(?:\d+\s+|einem?r?\s+|une?\s+)?"
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_NUMBER = r"(?:\d[\d., ]*[kKmM]?\+?|an?|one|une?|einem?r?|over|plus|über)"
+_UNITS = (
     r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|secondes?|heures?|jours?|semaines?|mois|ans?"
-    r"|sekunden?|minuten?|stunden?|tag(?:en?)?|wochen?|monat(?:en?)?|jahr(?:en?)?)(?:\s+ago)?\W*)$",
-    re.IGNORECASE,
+    r"|sekunden?|minuten?|stunden?|tag(?:en?)?|wochen?|monat(?:en?)?|jahr(?:en?)?)"
 )
-_AGO = re.compile(
-    r"\bago\b|\bil y a\b|\bvor\b|\bviews?\b|\bread\b|\bvues?\b|lecture|lesezeit|aufrufe|likes?|shares?|comment",
+_COUNTER = re.compile(
+    rf"\W*{_NUMBER}\s*(?:views?|reads?|likes?|shares?|comments?|vues?|partages?|commentaires?|aufrufe|kommentare?)\W*$"
+    rf"|\W*{_NUMBER}\s*min(?:ute)?[ns]?\.?\s+(?:read|de lecture|lesezeit)\W*$"
+    rf"|(?:.{{0,30}}\b)?(?:{_NUMBER}\s+)+{_UNITS}\s+ago\W*$"
+    rf"|(?:.{{0,30}}\b)?(?:il y a|vor)\s+(?:{_NUMBER}\s+)+{_UNITS}(?: aktualisiert| geändert)?\W*$"
+    rf"|(?:temps|durée) de lecture\W+{_NUMBER}\s*min\w*\W*$|lesezeit\W+{_NUMBER}\s*min\w*\W*$"
+    r"|(?:last\s+)?(?:updated|modified|edited|changed|mise?s? à jour|modifiée?|zuletzt (?:aktualisiert|geändert)|aktualisiert)\W+"
+    r"(?:today|yesterday|just now|this (?:week|month|year)|last (?:week|month|year)|aujourd['’]hui|hier|cette (?:semaine|année)"
+    r"|ce mois(?:-ci)?|heute|gestern|diese(?:n|s)? (?:woche|monat|jahr))\W*$",
     re.IGNORECASE,
 )
 
 
 def trim_edges(chosen: list[Element]) -> list[Removed]:
     """Cut the lines of links before the first prose of the chosen elements and after the last."""
-    leaves = [node for element in chosen for node in element.walk() if _is_leaf_block(node)]
+    leaves = [leaf for element in chosen for leaf in _leaves(element)]
     prose = [place for place, node in enumerate(leaves) if node.prose_characters]
     if not prose:
         return []
@@ -48,6 +54,18 @@ def _take_out(node: Element, rule: str) -> Removed:
     return removed
 
 
+def _leaves(root: Element) -> Iterator[Element]:
+    """The innermost blocks in order; a link around blocks is one of them."""
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        inner = list(node.elements())
+        if node.tag == "a" and inner or _is_leaf_block(node):
+            yield node
+        else:
+            stack.extend(reversed(inner))
+
+
 def _is_leaf_block(node: Element) -> bool:
     return node.tag in BLOCK and not any(child.tag in BLOCK for child in node.elements())
 
@@ -61,4 +79,4 @@ def _is_links(node: Element) -> bool:
 
 
 def _is_counter(text: str) -> bool:
-    return bool(_COUNTER.match(text) and _AGO.search(text))
+    return _COUNTER.match(text) is not None

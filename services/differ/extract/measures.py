@@ -23,7 +23,8 @@ _MOST_LINK_SHARE_OF_PROSE = 0.5
 def measure(root: Element) -> None:
     """Fill the figures of `root` and everything in it.
 
-    Prose is the text of a block of its own (text not inside a smaller block) of 80 characters or more, at most half of it in links.
+    Prose is the text of a block of its own (text not inside a smaller block) of 80 characters or more, at most half of it in links,
+    and none of what stands in a block inside a link.
     """
     order = list(root.walk())
     own: dict[int, tuple[int, int]] = {}
@@ -48,6 +49,7 @@ def measure(root: Element) -> None:
         if element.tag == "a":
             element.links += 1
             element.link_characters = characters
+            element.prose_characters = 0
             own_link = own_characters
         if element.tag in BLOCK:
             if own_characters >= SHORTEST_PROSE and own_link <= own_characters * _MOST_LINK_SHARE_OF_PROSE:
