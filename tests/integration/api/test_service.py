@@ -12,6 +12,7 @@ from shared.clock import ManualClock
 from shared.database import Database
 from shared.links import LinkSigner
 from shared.settings import BrokerSettings, DatabaseSettings
+from tests.integration.api.conftest import OpenReader
 
 
 async def test_it_answers_as_every_service_does(reader: httpx.AsyncClient) -> None:
@@ -68,3 +69,9 @@ async def test_a_database_that_is_away_is_said_to_be(
         answer = await reader.get("/api/v1/platforms")
         assert (answer.status_code, answer.headers["retry-after"]) == (503, "60")
         assert (await reader.get("/platforms")).status_code == 503
+
+
+async def test_it_stops_even_while_it_is_connecting(open_reader: OpenReader) -> None:
+    for pause in (0, 0.004, 0.01):
+        async with asyncio.timeout(20), open_reader():
+            await asyncio.sleep(pause)
