@@ -6,24 +6,28 @@ import re
 import sys
 import time
 from collections.abc import Callable
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 from policies import NEW_RECIPIENTS
 
 API = "http://api:8000"
 WORLD = "http://127.0.0.1:8080"
-ADDRESS = "reader@clausewatch.test"
+ADDRESS = "reader@example.org"
 PATIENCE_SECONDS = 180.0
 SILENCE_SECONDS = 15.0
 """How long to watch for a mail too many once all have come: several alert windows."""
 
 
 def ask(url: str, body: object = None, *, method: str | None = None) -> bytes:
-    """The answer's body; raises OSError where it is an error."""
+    """The answer's body; ends the program with the answer where it is an error."""
     content = None if body is None else json.dumps(body).encode()
     request = Request(url, content, {"Content-Type": "application/json"}, method=method)  # noqa: S310
-    with urlopen(request, timeout=10) as response:  # noqa: S310
-        return bytes(response.read())
+    try:
+        with urlopen(request, timeout=30) as response:  # noqa: S310
+            return bytes(response.read())
+    except HTTPError as refusal:
+        sys.exit(f"{url} answered {refusal.code}: {refusal.read().decode(errors='replace')}")
 
 
 def wait_until(what: str, is_so: Callable[[], bool]) -> None:
