@@ -71,11 +71,10 @@ def _is_leaf_block(node: Element) -> bool:
 
 
 def _is_links(node: Element) -> bool:
-    return (
-        node.links > 0
-        and not node.prose_characters
-        and node.link_characters >= node.characters * _MOST_OF_A_LINE_IN_LINKS
-    )
+    if not node.links or node.prose_characters or node.link_characters < node.characters * _MOST_OF_A_LINE_IN_LINKS:
+        return False
+    is_heading = node.headings or any(ancestor.tag in _HEADINGS for ancestor in node.ancestors())
+    return not is_heading and not find_dates(node.text())
 
 
 def _is_counter(text: str) -> bool:
