@@ -41,12 +41,18 @@ class _Following:
 
 def alert(told: Sequence[ToldChange], reader: Reader, postmark: Postmark, house: House) -> EmailMessage:
     """The same-day message of one change or of several that came together; `told` is not empty."""
-    return _about_changes("alert", _alert_subject(told), told, reader, postmark, house)
+    return _about_changes("alert", _alert_subject(told), told, _reasons(told), reader, postmark, house)
 
 
-def digest(told: Sequence[ToldChange], reader: Reader, postmark: Postmark, house: House) -> EmailMessage:
-    """The weekly message of every change since the last; it may say that there was none."""
-    return _about_changes("digest", _digest_subject(told), told, reader, postmark, house)
+def digest(
+    told: Sequence[ToldChange], asking: Sequence[Reason], reader: Reader, postmark: Postmark, house: House
+) -> EmailMessage:
+    """The weekly message of every change since the last; it may say that there was none.
+
+    `asking` are the subscriptions that ask for a digest, for one that tells of no change.
+    """
+    reasons = _reasons(told) if told else asking[:_MOST_REASONS]
+    return _about_changes("digest", _digest_subject(told), told, reasons, reader, postmark, house)
 
 
 def confirm(
@@ -87,9 +93,15 @@ def unreachable(document: Unreachable, operator_address: str, postmark: Postmark
 
 
 def _about_changes(
-    template: str, subject: str, told: Sequence[ToldChange], reader: Reader, postmark: Postmark, house: House
+    template: str,
+    subject: str,
+    told: Sequence[ToldChange],
+    reasons: Sequence[Reason],
+    reader: Reader,
+    postmark: Postmark,
+    house: House,
 ) -> EmailMessage:
-    followed = _followed(told, house)
+    followed = [_following(reason, house) for reason in reasons]
     view: ChangesView = changes_view(told, house.base_url, reader.time_zone)
     token = house.signer.token("manage", reader.subscriber_id, postmark.date + _MANAGE_LINK_LASTS)
     context = {
@@ -106,16 +118,14 @@ def _about_changes(
     return message
 
 
-def _followed(told: Sequence[ToldChange], house: House) -> list[_Following]:
+def _reasons(told: Sequence[ToldChange]) -> list[Reason]:
     """The subscriptions that are the reasons for a mail, the one with the most changes first."""
-    counts = Counter(one.reason for one in told)
-    return [
-        _Following(
-            header_text(reason.name),
-            f"{house.base_url}/unsubscribe/{house.signer.token('unsubscribe', reason.subscription_id)}",
-        )
-        for reason, _ in counts.most_common(_MOST_REASONS)
-    ]
+    return [reason for reason, _ in Counter(one.reason for one in told).most_common(_MOST_REASONS)]
+
+
+def _following(reason: Reason, house: House) -> _Following:
+    token = house.signer.token("unsubscribe", reason.subscription_id)
+    return _Following(header_text(reason.name), f"{house.base_url}/unsubscribe/{token}")
 
 
 def _alert_subject(told: Sequence[ToldChange]) -> str:

@@ -90,9 +90,10 @@ _CLAUSES = """
     order by change_id, ordinal
 """
 
-_SUBSCRIPTION_TARGETS = """
-    select subscription.id as subscription_id, subscription.target_kind, subscription.target_id,
-           coalesce(platform.name, document.platform_name) as platform_name, document.document_type
+_NAMED_SUBSCRIPTIONS = """
+    select subscription.subscriber_id, subscription.id as subscription_id, subscription.target_kind,
+           subscription.target_id, coalesce(platform.name, document.platform_name) as platform_name,
+           document.document_type
     from accounts.readable_subscriptions as subscription
     left join catalog.readable_platforms as platform
       on subscription.target_kind = 'platform' and platform.slug = subscription.target_id
@@ -101,7 +102,15 @@ _SUBSCRIPTION_TARGETS = """
     left join catalog.readable_documents as document
       on document.id = coalesce(
           case when subscription.target_kind = 'document' then subscription.target_id end, provision.document_id)
-    where subscription.id = any($1)
+"""
+
+_SUBSCRIPTION_TARGETS = f"{_NAMED_SUBSCRIPTIONS} where subscription.id = any($1)"
+
+_DIGEST_SUBSCRIPTIONS = f"""
+    {_NAMED_SUBSCRIPTIONS}
+    where subscription.subscriber_id = any($1) and subscription.state = 'active'
+      and subscription.mode in ('digest', 'both')
+    order by subscription.confirmed_at, subscription.id
 """
 
 _DOCUMENTS = "select id, platform_name, document_type from catalog.readable_documents where id = any($1)"
@@ -142,6 +151,16 @@ async def subscription_targets(connection: Connection, deliveries: Sequence[Deli
     if not ids:
         return {}
     return {row["subscription_id"]: _reason(row) for row in await connection.fetch(_SUBSCRIPTION_TARGETS, ids)}
+
+
+async def digest_reasons(connection: Connection, deliveries: Sequence[Delivery]) -> dict[UUID, list[Reason]]:
+    """By subscriber, the subscriptions that ask for a digest."""
+    ids = [delivery.subscriber_id for delivery in deliveries if delivery.kind == "digest"]
+    reasons: dict[UUID, list[Reason]] = defaultdict(list)
+    if ids:
+        for row in await connection.fetch(_DIGEST_SUBSCRIPTIONS, ids):
+            reasons[row["subscriber_id"]].append(_reason(row))
+    return reasons
 
 
 async def unreachable(connection: Connection, deliveries: Sequence[Delivery]) -> dict[UUID, Unreachable]:

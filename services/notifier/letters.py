@@ -18,6 +18,7 @@ class Letter:
     delivery: Delivery
     subscriber: Subscriber | None
     changes: tuple[ToldChange, ...]
+    digest_reasons: tuple[Reason, ...]
     target: Reason | None
     unreachable: Unreachable | None
 
@@ -26,6 +27,7 @@ async def load_letters(connection: Connection, deliveries: Sequence[Delivery]) -
     """A letter for each delivery, read in a few statements for all of them."""
     subscribers = await content_store.subscribers(connection, deliveries)
     changes = await content_store.told_changes(connection, deliveries)
+    reasons = await content_store.digest_reasons(connection, deliveries)
     targets = await content_store.subscription_targets(connection, deliveries)
     unreachable = await content_store.unreachable(connection, deliveries)
     return [
@@ -33,6 +35,7 @@ async def load_letters(connection: Connection, deliveries: Sequence[Delivery]) -
             delivery=delivery,
             subscriber=None if delivery.subscriber_id is None else subscribers.get(delivery.subscriber_id),
             changes=tuple(changes.get(delivery.id, ())),
+            digest_reasons=tuple(reasons.get(delivery.subscriber_id, ())) if delivery.subscriber_id else (),
             target=targets.get(UUID(wanted)) if (wanted := delivery.payload.get("subscription_id")) else None,
             unreachable=unreachable.get(delivery.id),
         )

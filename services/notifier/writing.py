@@ -44,7 +44,7 @@ class Writer:
             raise WithdrawnError(f"The address is suppressed: {subscriber.suppression}")
         reader = subscriber.reader
         if letter.delivery.kind == "digest" and (letter.changes or subscriber.wants_empty_digest):
-            return reader.address, compose.digest(letter.changes, reader, postmark, self._house)
+            return reader.address, compose.digest(letter.changes, letter.digest_reasons, reader, postmark, self._house)
         if not letter.changes:
             raise WithdrawnError("No subscription asks for any of this any more.")
         return reader.address, compose.alert(letter.changes, reader, postmark, self._house)

@@ -24,14 +24,14 @@ class Received:
         """The text part."""
         part = self.message.get_body(("plain",))
         assert part is not None
-        return str(part.get_content())
+        return str(part.get_content()).replace("\r\n", "\n")
 
     @property
     def html(self) -> str:
         """The HTML part."""
         part = self.message.get_body(("html",))
         assert part is not None
-        return str(part.get_content())
+        return str(part.get_content()).replace("\r\n", "\n")
 
 
 @dataclass
@@ -60,7 +60,7 @@ class MailServer:
             await asyncio.sleep(self.seconds_per_mail)
         hang_up = self.hangs_up.pop(0) if self.hangs_up else None
         if hang_up == "before":
-            server.transport.abort()
+            _cut(server)
             return "451 gone"
         if self.answers:
             return self.answers.pop(0)
@@ -68,7 +68,7 @@ class MailServer:
         message = cast("EmailMessage", message_from_bytes(content, policy=cast("Any", default)))
         self.received.extend(Received(recipient, message) for recipient in envelope.rcpt_tos)
         if hang_up == "after":
-            server.transport.abort()
+            _cut(server)
         return "250 2.0.0 taken"
 
     async def start(self, port: int = 0, **options: Any) -> None:
@@ -79,6 +79,13 @@ class MailServer:
             return SMTP(self, hostname="mail.test", **options)
 
         self._server = await asyncio.get_running_loop().create_server(connected, "127.0.0.1", port)
+        self.port = self._server.sockets[0].getsockname()[1]
+
+    async def start_encrypted(self, context: ssl.SSLContext) -> None:
+        """Listens with TLS from the first byte."""
+        self._server = await asyncio.get_running_loop().create_server(
+            lambda: SMTP(self, hostname="mail.test"), "127.0.0.1", 0, ssl=context
+        )
         self.port = self._server.sockets[0].getsockname()[1]
 
     async def stop(self) -> None:
@@ -110,3 +117,10 @@ def encrypted_with_login(context: ssl.SSLContext, user: str, password: str) -> d
         "auth_require_tls": True,
         "authenticator": authenticate,
     }
+
+
+def _cut(server: SMTP) -> None:
+    """Ends the connection without a word."""
+    transport = server.transport
+    assert isinstance(transport, asyncio.WriteTransport)
+    transport.abort()
