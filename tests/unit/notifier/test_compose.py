@@ -1,0 +1,177 @@
+"""Mails as a reader and a mail server get them."""
+
+from datetime import timedelta
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from services.notifier import compose
+from services.notifier.content import Reason, Segment, ToldChange, Unreachable
+from tests.unit.notifier.changes import HOUSE, NOW, POSTMARK, READER, REASON, added, clause, told
+
+GMAIL_CUTS_AT_BYTES = 102_400
+
+
+class Tags(HTMLParser):
+    """The tags of a page with their attributes."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+
+def read(message: EmailMessage) -> EmailMessage:
+    """The message as its reader parses it."""
+    parsed = message_from_bytes(message.as_bytes(), policy=default)
+    assert isinstance(parsed, EmailMessage)
+    return parsed
+
+
+def part(message: EmailMessage, kind: str) -> str:
+    body = read(message).get_body((kind,))
+    assert body is not None
+    return str(body.get_content()).replace("\r\n", "\n")
+
+
+def alert(*changes: ToldChange) -> EmailMessage:
+    return compose.alert(changes, READER, POSTMARK, HOUSE)
+
+
+def test_the_subject_names_platform_document_and_what_happened() -> None:
+    mail = read(alert(told(clause(), clause(), added("More."))))
+    assert mail["Subject"] == "Acme Privacy Policy changed: 2 clauses reworded, 1 added"
+
+
+def test_times_are_those_of_the_reader() -> None:
+    assert "4 March 2026, 13:00 CET" in part(alert(told()), "plain")
+
+
+def test_a_name_cannot_add_a_header() -> None:
+    hostile = "Acme\r\nBcc: victim@example.org\r\n\r\nbody\u2028\x00"
+    mail = read(alert(told(platform=hostile, document_type=hostile)))
+    assert mail["Bcc"] is None
+    assert mail["Subject"].startswith("Acme Bcc: victim@example.org body")
+    assert len(mail.get_all("Subject", [])) == 1
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=200))
+def test_no_text_whatever_breaks_the_message_or_its_headers(text: str) -> None:
+    text = text.encode("utf-8", "replace").decode()
+    message = alert(told(clause(redline=(Segment("inserted", text),), heading_path=(text,)), platform=text))
+    assert message.as_bytes().isascii()
+    assert set(read(message).keys()) == {
+        "From",
+        "To",
+        "Subject",
+        "Date",
+        "Message-ID",
+        "Auto-Submitted",
+        "MIME-Version",
+        "Content-Type",
+        "List-Unsubscribe",
+        "List-Unsubscribe-Post",
+    }
+
+
+def test_captured_markup_is_shown_and_does_nothing() -> None:
+    hostile = '<script>alert(1)</script><img src="https://evil.example/p.gif"><a href="javascript:x">"\'&amp;</a>'
+    page = part(alert(told(added(hostile), clause(heading_path=(hostile,)), platform=hostile)), "html")
+    tags = Tags(page).found
+    assert not {"script", "img", "iframe", "object", "link"} & {tag for tag, _ in tags}
+    assert not any("javascript" in (attributes.get("href") or "") for _, attributes in tags)
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+
+
+def test_nothing_is_loaded_from_elsewhere_and_nothing_tracks() -> None:
+    page = part(alert(told()), "html")
+    for tag, attributes in Tags(page).found:
+        assert "src" not in attributes, tag
+        assert "url(" not in (attributes.get("style") or "")
+    assert "@import" not in page
+    assert "url(" not in page
+
+
+def test_a_source_that_is_not_of_the_web_is_no_link() -> None:
+    one = told()
+    hostile = ToldChange(
+        change=type(one.change)(
+            **{
+                **{name: getattr(one.change, name) for name in one.change.__slots__},
+                "source_url": "javascript:alert(1)",
+            }
+        ),
+        reason=REASON,
+    )
+    assert "javascript" not in part(alert(hostile), "html")
+
+
+def test_the_order_of_letters_cannot_be_turned_round() -> None:
+    mail = alert(told(added("pay \u202e001 DSU now")))
+    for kind in ("plain", "html"):
+        assert "\u202e" not in part(mail, kind)
+        assert "⟦U+202E⟧" in part(mail, kind)
+
+
+def test_a_long_change_is_cut_and_says_how_much_more_there_is() -> None:
+    clauses = [added(f"Clause {number}: " + "lorem ipsum " * 300) for number in range(60)]
+    mail = alert(told(*clauses))
+    for kind in ("plain", "html"):
+        assert "and 40 more clauses" in part(mail, kind)
+    assert len(part(mail, "html").encode()) < GMAIL_CUTS_AT_BYTES
+
+
+def test_a_digest_of_very_many_changes_names_each_and_stays_small() -> None:
+    changes = [told(added("word " * 5_000), platform=f"Platform {number}") for number in range(120)]
+    mail = compose.digest(changes, (), READER, POSTMARK, HOUSE)
+    page = part(mail, "html")
+    assert all(f"Platform {number}<" in page for number in range(120))
+    assert len(page.encode()) < GMAIL_CUTS_AT_BYTES
+    assert len(mail["Subject"]) <= 150
+
+
+def test_the_same_delivery_has_the_same_message_every_time() -> None:
+    first, second = alert(told()), alert(told())
+    assert first["Message-ID"] == second["Message-ID"] == POSTMARK.message_id
+    assert part(first, "html") == part(second, "html")
+
+
+def test_two_reasons_are_both_named_with_a_way_out_of_each() -> None:
+    other = Reason(REASON.subscription_id, "platform", "Globex")
+    mail = alert(told(), ToldChange(told().change, other))
+    plain = part(mail, "plain")
+    assert "- Acme – Privacy Policy\n" in plain
+    assert "- Globex\n" in plain
+    assert plain.count("https://watch.example/unsubscribe/") == 2
+
+
+@pytest.mark.parametrize("kind", ["plain", "html"])
+def test_the_confirming_mail_says_what_for_and_until_when(kind: str) -> None:
+    mail = compose.confirm("TOKEN", NOW + timedelta(days=1), REASON, READER, POSTMARK, HOUSE)
+    assert "https://watch.example/confirm/TOKEN" in part(mail, kind)
+    assert "Acme – Privacy Policy" in part(mail, kind)
+    assert "5 March 2026, 13:00 CET" in part(mail, kind)
+    assert mail["List-Unsubscribe"] is None
+
+
+@pytest.mark.parametrize("kind", ["plain", "html"])
+def test_the_managing_mail_has_its_link(kind: str) -> None:
+    mail = compose.manage("TOKEN", NOW + timedelta(days=1), READER, POSTMARK, HOUSE)
+    assert "https://watch.example/manage/TOKEN" in part(mail, kind)
+
+
+@pytest.mark.parametrize("kind", ["plain", "html"])
+def test_the_operator_hears_what_cannot_be_reached_and_why(kind: str) -> None:
+    document = Unreachable("CW-D-00001", "Acme", "Privacy Policy", "gone", NOW, "404 for 7 days")
+    mail = compose.unreachable(document, "ops@example.org", POSTMARK, HOUSE)
+    assert mail["Subject"] == "Acme – Privacy Policy is gone"
+    assert "404 for 7 days" in part(mail, kind)
