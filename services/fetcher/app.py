@@ -8,7 +8,7 @@ from faststream.asgi import AsgiFastStream
 
 from services.fetcher.capture import Capturer
 from services.fetcher.handlers import Handlers
-from services.fetcher.pages import open_page_fetcher
+from services.fetcher.pages import open_page_fetchers
 from services.fetcher.scheduler import Scheduler
 from services.fetcher.settings import FetcherSettings
 from shared.blobs import BlobStore
@@ -26,18 +26,21 @@ from shared.telemetry import configure_logging
 def create_app() -> AsgiFastStream:
     """The app, with every setting read from the environment."""
     configure_logging(TelemetrySettings(), "fetcher")
-    return service_app(_open_service)
+    return service_app(open_service)
 
 
-async def _open_service() -> Service:
+async def open_service() -> Service:
+    """The service's parts, wired by the settings and not yet started."""
     settings = FetcherSettings()
     clock = SystemClock(ClockSettings().offset())
     database = await Database.open(DatabaseSettings(), "fetcher")
     link = BrokerLink(BrokerSettings(), "fetcher")
     link.publishes(SnapshotCaptured, DocumentEdited, DocumentUnreachable)
-    page_fetcher, client = open_page_fetcher(settings, clock.now, time.monotonic)
+    fetchers = open_page_fetchers(settings, clock.now, time.monotonic)
     rules = settings.schedule_rules
-    capturer = Capturer(database, BlobStore.open(BlobSettings()), page_fetcher, None, rules, clock, random.random)
+    capturer = Capturer(
+        database, BlobStore.open(BlobSettings()), fetchers.http, fetchers.browser, rules, clock, random.random
+    )
     scheduler = Scheduler(database, capturer, settings, clock)
     consumer = Consumer(
         "fetcher", "catalog", database, clock, Handlers(rules, clock).handlings(), after_commit=scheduler.wake
@@ -47,7 +50,7 @@ async def _open_service() -> Service:
         try:
             await scheduler.run()
         except asyncio.CancelledError:
-            await client.aclose()
+            await fetchers.close()
             raise
 
     relay = Relay(database, "catalog", link)

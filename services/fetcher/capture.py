@@ -5,12 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from time import perf_counter
-from typing import Protocol
 
 from services.fetcher import capture_store, schedule_store
 from services.fetcher.capture_store import CaptureRow, PartFacts
 from services.fetcher.errors import FetchError, PageGone, RendererMissing, RetryableFetchError
-from services.fetcher.fetch import FetchedPart, Validators
+from services.fetcher.fetch import FetchedPart, FetchPage, Validators
 from services.fetcher.metrics import CAPTURE_SECONDS, CAPTURES
 from services.fetcher.moved import Move, move_of
 from services.fetcher.schedule import (
@@ -33,13 +32,6 @@ from shared.telemetry import get_logger, log_fields, new_trace_id
 _log = get_logger(__name__)
 
 UNREACHABLE = {DocumentState.FAILING: "failing", DocumentState.GONE: "gone", DocumentState.MOVED: "moved"}
-
-
-class FetchPage(Protocol):
-    """Fetches one page, by HTTP or in a browser."""
-
-    async def fetch(self, url: str, validators: Validators | None = None, obeys_robots: bool = True) -> FetchedPart:
-        """The page, or FetchError."""
 
 
 class LeaseLost(Exception):

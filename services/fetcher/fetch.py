@@ -5,23 +5,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
+from typing import Protocol
 
 import httpx
 
 from services.fetcher.decode import BodyCaps
 from services.fetcher.errors import (
     AddressForbidden,
-    PageGone,
-    ServerFailed,
-    StatusRefused,
     TooManyRedirects,
     UnsupportedContent,
 )
 from services.fetcher.media import ACCEPT, declared_media, may_be_page, page_media_type
 from services.fetcher.politeness import Hosts
-from services.fetcher.retry import retry_after_seconds
 from services.fetcher.robots import Robots
 from services.fetcher.settings import FetcherSettings
+from services.fetcher.statuses import require_page_status
 from services.fetcher.transfer import read_body, translated_errors
 
 KEPT_HEADERS = (
@@ -33,7 +31,6 @@ KEPT_HEADERS = (
     "date",
     "server",
 )
-RETRYABLE_STATUSES = frozenset({408, 425, 429})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +64,13 @@ class FetchedPart:
     content: bytes | None
     redirects: tuple[Redirect, ...] = ()
     headers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+class FetchPage(Protocol):
+    """Fetches one page, by HTTP or in a browser."""
+
+    async def fetch(self, url: str, validators: Validators | None = None, obeys_robots: bool = True) -> FetchedPart:
+        """The page, or a 304 when the validators still hold. Raises FetchError."""
 
 
 @dataclass(slots=True)
@@ -145,16 +149,10 @@ class PageFetcher:
         return headers
 
     def _require_page(self, response: httpx.Response, trip: _Trip) -> None:
-        status, url = response.status_code, str(trip.url)
-        if status in {404, 410}:
-            raise PageGone(url, f"the server says there is no such page ({status})")
-        if status >= 500 or status in RETRYABLE_STATUSES:
-            asked = retry_after_seconds(response.headers, self._now())
-            raise ServerFailed(url, f"the server answered {status}", asked)
-        if status == 304 and _is_conditional(response.request):
+        url = str(trip.url)
+        if response.status_code == 304 and _is_conditional(response.request):
             return
-        if status not in {200, 203}:
-            raise StatusRefused(url, f"the server answered {status}, which is no page")
+        require_page_status(url, response.status_code, response.headers, self._now())
         declared, _ = declared_media(response.headers.get("content-type", ""))
         if not may_be_page(declared):
             raise UnsupportedContent(url, f"it is {declared}, and only HTML, PDF and plain text are read")

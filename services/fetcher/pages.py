@@ -1,8 +1,10 @@
 """Puts the parts that fetch a page together."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 import httpx
 
@@ -12,11 +14,33 @@ from services.fetcher.robots import Robots, read_robots
 from services.fetcher.settings import FetcherSettings
 from services.fetcher.transfer import open_client
 
+if TYPE_CHECKING:
+    from services.fetcher.render import BrowserFetcher
 
-def open_page_fetcher(
+
+class BrowserNotInstalledError(Exception):
+    """A browser is set up, and what drives it is not installed."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageFetchers:
+    """How pages are fetched: over HTTP, and in a browser where one is set up. Both share robots and turns."""
+
+    http: PageFetcher
+    browser: "BrowserFetcher | None"
+    client: httpx.AsyncClient
+
+    async def close(self) -> None:
+        """Closes connections, and ends the browser."""
+        await self.client.aclose()
+        if self.browser is not None:
+            await self.browser.close()
+
+
+def open_page_fetchers(
     settings: FetcherSettings, now: Callable[[], datetime], monotonic: Callable[[], float]
-) -> tuple[PageFetcher, httpx.AsyncClient]:
-    """A page fetcher, and its client, which the caller closes."""
+) -> PageFetchers:
+    """The fetchers of one process. Raises BrowserNotInstalledError."""
     client = open_client(settings)
     robots = Robots(
         partial(read_robots, client, timeout_seconds=settings.read_timeout_seconds),
@@ -26,4 +50,17 @@ def open_page_fetcher(
         settings.robots_retry_seconds,
     )
     hosts = Hosts(settings.host_concurrency, settings.host_delay_seconds, monotonic)
-    return PageFetcher(client, settings, hosts, robots, now), client
+    browser = _browser(settings, hosts, robots, now) if settings.browser_executable else None
+    return PageFetchers(PageFetcher(client, settings, hosts, robots, now), browser, client)
+
+
+def _browser(settings: FetcherSettings, hosts: Hosts, robots: Robots, now: Callable[[], datetime]) -> "BrowserFetcher":
+    try:
+        # An extra of its own: most installations have no browser.
+        from services.fetcher.render import BrowserFetcher
+    except ImportError as error:
+        raise BrowserNotInstalledError(
+            "CLAUSEWATCH_FETCHER_BROWSER_EXECUTABLE is set, but Playwright is not installed: "
+            "install clausewatch[browser], or unset it."
+        ) from error
+    return BrowserFetcher(settings, hosts, robots, now)

@@ -116,6 +116,10 @@ class FetcherSettings(BaseSettings):
         default="",
         description="Path of an installed Chromium for documents with `fetcher: browser`; empty for none.",
     )
+    browser_sandbox: bool = Field(
+        default=True, description="Whether Chromium runs in its own sandbox, which it cannot as root."
+    )
+    browser_concurrency: int = Field(default=2, ge=1, description="Most pages rendered at a time.")
 
     @property
     def user_agent_header(self) -> str:

@@ -9,7 +9,7 @@ import pytest_asyncio
 
 from services.fetcher.capture import Capturer
 from services.fetcher.fetch import PageFetcher
-from services.fetcher.pages import open_page_fetcher
+from services.fetcher.pages import open_page_fetchers
 from services.fetcher.scheduler import Scheduler
 from services.fetcher.settings import FetcherSettings
 from shared.blobs import BlobStore
@@ -49,9 +49,9 @@ async def make_fetcher(site: Site) -> AsyncIterator[MakeFetcher]:
     async with AsyncExitStack() as stack:
 
         def make(**changes: object) -> PageFetcher:
-            fetcher, client = open_page_fetcher(settings_for_site(site, **changes), lambda: NOW, time.monotonic)
-            stack.push_async_callback(client.aclose)
-            return fetcher
+            fetchers = open_page_fetchers(settings_for_site(site, **changes), lambda: NOW, time.monotonic)
+            stack.push_async_callback(fetchers.close)
+            return fetchers.http
 
         yield make
 
@@ -63,9 +63,9 @@ async def rig(site: Site, database_settings: DatabaseSettings, blob_settings: Bl
     async with AsyncExitStack() as stack:
         database = await Database.open(database_settings, "fetcher")
         stack.push_async_callback(database.close)
-        page_fetcher, client = open_page_fetcher(settings, clock.now, time.monotonic)
-        stack.push_async_callback(client.aclose)
+        fetchers = open_page_fetchers(settings, clock.now, time.monotonic)
+        stack.push_async_callback(fetchers.close)
         blobs = BlobStore.open(blob_settings)
-        capturer = Capturer(database, blobs, page_fetcher, None, settings.schedule_rules, clock, lambda: 0.0)
+        capturer = Capturer(database, blobs, fetchers.http, None, settings.schedule_rules, clock, lambda: 0.0)
         scheduler = Scheduler(database, capturer, settings, clock)
         yield Rig(database, blobs, capturer, scheduler, settings, clock, site)

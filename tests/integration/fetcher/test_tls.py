@@ -14,7 +14,7 @@ from h2.connection import H2Connection
 from h2.events import DataReceived, RequestReceived, WindowUpdated
 
 from services.fetcher.errors import AddressForbidden, ConnectionFailed
-from services.fetcher.pages import open_page_fetcher
+from services.fetcher.pages import open_page_fetchers
 from services.fetcher.settings import FetcherSettings
 
 CERTIFICATE = Path(__file__).with_name("certificate.pem")
@@ -77,9 +77,9 @@ async def fetched(port: int, host: str, networks: tuple[str, ...] = ("127.0.0.1/
     settings = FetcherSettings.model_validate(
         {"allowed_networks": networks, "allowed_ports": [port], "host_delay_seconds": 0}
     )
-    fetcher, client = open_page_fetcher(settings, lambda: datetime(2026, 3, 1, tzinfo=UTC), time.monotonic)
-    async with client:
-        pages = [fetcher.fetch(f"https://{host}:{port}/{n}", obeys_robots=False) for n in range(4)]
+    fetchers = open_page_fetchers(settings, lambda: datetime(2026, 3, 1, tzinfo=UTC), time.monotonic)
+    async with fetchers.client:
+        pages = [fetchers.http.fetch(f"https://{host}:{port}/{n}", obeys_robots=False) for n in range(4)]
         contents = {part.content for part in await asyncio.gather(*pages)}
     assert len(contents) == 1
     return contents.pop()
