@@ -1,5 +1,6 @@
 """Brings a database to this release's schema: plain SQL in one sequence, run by pogo, roles' passwords set after."""
 
+import logging
 from pathlib import Path
 
 import asyncpg
@@ -9,6 +10,8 @@ from shared.settings import ROLE_NAMES, DatabaseSettings, Role
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK = 7_203_451_987
+_QUIET = logging.getLogger(f"{__name__}.pogo")
+_QUIET.setLevel(logging.ERROR)  # pogo warns of each migration that it applies
 _SERVICE_ROLES: tuple[Role, ...] = ("fetcher", "differ", "notifier", "api")
 
 
@@ -21,7 +24,7 @@ async def migrate(settings: DatabaseSettings) -> None:
     connection = await _connect(settings)
     try:
         await connection.execute("select pg_advisory_lock($1)", _LOCK)
-        await apply(connection, _MIGRATIONS, schema_name="public")
+        await apply(connection, _MIGRATIONS, schema_name="public", logger=_QUIET)
         for role in _SERVICE_ROLES:
             secret = getattr(settings, f"password_{role}")
             if secret is not None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from shared.embedded.child import launched
 
 STOP_PATIENCE_SECONDS = 20.0
-READY_PATIENCE_SECONDS = 60.0
+READY_PATIENCE_SECONDS = 180.0
 ASK_TIMEOUT_SECONDS = 2.0
 POLL_SECONDS = 0.05
 OUTPUT_PATIENCE_SECONDS = 2.0

@@ -158,15 +158,22 @@ class Pipeline:
         """How many deliveries are neither sent nor given up."""
         async with self.databases["api"].connection() as connection:
             counted = await connection.fetchval(
-                "select count(*) from delivery.readable_deliveries where state in ('collecting', 'sending')"
+                """select count(*) from delivery.readable_deliveries
+                   where kind <> 'digest' and state in ('collecting', 'sending')"""
             )
         return int(counted)
 
-    async def accepted_attempts(self) -> dict[str, int]:
+    async def attempts_by_message_id(self) -> dict[str, int]:
         """Each delivery's attempts by its Message-ID."""
         async with self.databases["api"].connection() as connection:
             rows = await connection.fetch("select message_id, attempts from delivery.readable_deliveries")
         return {row["message_id"]: row["attempts"] for row in rows}
+
+    async def due_message_ids(self, kind: str) -> list[str]:
+        """The Message-IDs of all deliveries of a kind."""
+        async with self.databases["api"].connection() as connection:
+            rows = await connection.fetch("select message_id from delivery.readable_deliveries where kind = $1", kind)
+        return [row["message_id"] for row in rows]
 
     async def until(self, holds: Callable[[], bool], what: str) -> None:
         """Waits until `holds()`; the services' last lines are in the failure otherwise."""
@@ -184,23 +191,23 @@ class Pipeline:
                 await asyncio.sleep(0.05)
 
     async def _unhandled(self) -> int:
-        async with self.databases["notifier"].connection() as connection:
+        async with self.databases["owner"].connection() as connection:
             counted = await connection.fetchval(
-                """select count(*) from archive.published_events as event
-                   where subject = 'changes.detected' and not exists (
-                       select from delivery.inbox as entry
-                       where entry.event_id = event.id and entry.state in ('handled', 'given_up'))
-                     and position > coalesce((select floor from delivery.inbox_floors
-                                              where consumer = 'notifier' and source = 'archive'), 0)"""
+                """select count(*) from archive.events as event
+                   where subject = 'changes.detected'
+                     and (position is null or position > coalesce(
+                         (select floor from delivery.inbox_floors
+                          where consumer = 'notifier' and source = 'archive'), 0))
+                     and not exists (
+                         select from delivery.inbox as entry
+                         where entry.event_id = event.id and entry.state in ('handled', 'given_up'))"""
             )
             open_jobs = await connection.fetchval("select count(*) from delivery.jobs where finished_at is null")
         return int(counted) + int(open_jobs)
 
 
 @asynccontextmanager
-async def running_pipeline(
-    folder: Path, catalog_yaml: str, *, is_durable: bool = False
-) -> AsyncIterator[Pipeline]:
+async def running_pipeline(folder: Path, catalog_yaml: str, *, is_durable: bool = False) -> AsyncIterator[Pipeline]:
     """The whole, started on servers of its own in `folder`; documents are fetched only when a test asks for it.
 
     `catalog_yaml` has {site} where the site's address goes.
@@ -217,7 +224,7 @@ async def running_pipeline(
             **broker_variables(nats),
             **_quick(site, mailbox),
         }
-        roles: tuple[Role, ...] = ("api", "fetcher", "notifier")
+        roles: tuple[Role, ...] = ("api", "fetcher", "owner")
         databases: dict[str, Database] = {
             role: await Database.open(database_settings(variables), role) for role in roles
         }

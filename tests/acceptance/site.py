@@ -49,7 +49,7 @@ class GuestServer(uvicorn.Server):
 @asynccontextmanager
 async def serving(site: Site) -> AsyncIterator[Site]:
     """Serves `site` inside the block."""
-    server = GuestServer(uvicorn.Config(site.app(), port=site.port, log_config=None, access_log=False))
+    server = GuestServer(uvicorn.Config(site.app(), port=site.port, log_config=None, access_log=False, lifespan="off"))
     task = asyncio.create_task(server.serve())
     while not server.started:
         await asyncio.sleep(0.01)

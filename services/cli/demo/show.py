@@ -52,7 +52,7 @@ class Ports:
 
 async def run_demo(*, is_once: bool) -> bool:
     """Plays the demo; whether every mail that was due came, and none else. Without `is_once`, stays until Ctrl-C."""
-    console = Console(stderr=False, highlight=False)
+    console = Console(highlight=False, soft_wrap=True)
     ports = Ports(free_port(), free_port(), free_port(), free_port())
     site, inbox = DemoSite(), Inbox(_HOST, ports.smtp)
     as_expected = False
@@ -238,7 +238,7 @@ class _GuestServer(uvicorn.Server):
 
 @asynccontextmanager
 async def _served(app: Starlette, port: int) -> AsyncIterator[None]:
-    server = _GuestServer(uvicorn.Config(app, host=_HOST, port=port, log_config=None, access_log=False))
+    server = _GuestServer(uvicorn.Config(app, host=_HOST, port=port, log_config=None, access_log=False, lifespan="off"))
     serving = asyncio.create_task(server.serve())
     while not server.started:
         await asyncio.sleep(0.01)
