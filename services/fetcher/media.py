@@ -1,6 +1,7 @@
 """What kind of page an answer is: HTML, PDF or plain text, by its Content-Type and its first bytes."""
 
 from email.message import Message
+from functools import lru_cache
 
 HTML, PDF, TEXT = "text/html", "application/pdf", "text/plain"
 ACCEPT = "text/html, application/xhtml+xml, application/pdf;q=0.9, text/plain;q=0.8, */*;q=0.1"
@@ -24,6 +25,7 @@ _UNTOLD = {
 }
 
 
+@lru_cache(maxsize=1000)
 def declared_media(content_type: str) -> tuple[str, str | None]:
     """The media type in lower case ("" for none) and the charset that a Content-Type header names."""
     if not content_type:
