@@ -13,6 +13,7 @@ from services.api.pages import phrases
 _FOLDER = Path(__file__).parent.parent / "templates"
 _FORBIDDEN_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _HEADING_MARKS = re.compile(r"^#{1,6} +")
+_ITEM = re.compile(r"^ *(?:[-*+]|\d{1,9}[.)]) ")
 
 
 @cache
@@ -30,6 +31,7 @@ def environment() -> Environment:
         minute=phrases.minute,
         counts=phrases.counts,
         web_address=phrases.web_address,
+        is_item=lambda line: _ITEM.match(line) is not None,
         without_marks=lambda text: _HEADING_MARKS.sub("", text),
     )
     made.globals.update(weekdays=phrases.WEEKDAYS, modes=phrases.MODES)
