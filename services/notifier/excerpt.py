@@ -69,8 +69,17 @@ def _around_edits(segments: Sequence[Segment]) -> Iterator[Piece]:
         text = shown(segment.text)
         if segment.kind == "equal":
             yield from _context(text, follows_edit=number > 0, precedes_edit=number < last)
-        elif text:
-            yield Piece(segment.kind, text)
+        else:
+            yield from _marked(segment.kind, text)
+
+
+def _marked(kind: PieceKind, text: str) -> Iterator[Piece]:
+    """An edit without the white space around it, which is no word that anyone would see struck out or put in."""
+    words = text.strip()
+    before, _, after = text.partition(words) if words else (text, "", "")
+    for piece in (Piece("equal", before), Piece(kind, words), Piece("equal", after)):
+        if piece.text:
+            yield piece
 
 
 def _context(text: str, follows_edit: bool, precedes_edit: bool) -> Iterable[Piece]:

@@ -72,8 +72,9 @@ class Sender:
                 claimed = await self.turn()
                 if not claimed:
                     await self._pool.close_idle()
+                    seconds = await self._pause()
                     with suppress(TimeoutError):
-                        await asyncio.wait_for(self._woken.wait(), await self._pause())
+                        await asyncio.wait_for(self._woken.wait(), seconds)
         except asyncio.CancelledError:
             await self._finish()
             raise

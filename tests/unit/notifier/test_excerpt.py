@@ -19,7 +19,7 @@ SEGMENTS = st.lists(
 def test_every_edit_is_shown_whole_where_there_is_room(segments: tuple[Segment, ...]) -> None:
     shown_pieces = excerpt(clause(redline=segments), 100_000)
     for kind in ("deleted", "inserted"):
-        wanted = [shown(segment.text) for segment in segments if segment.kind == kind and shown(segment.text)]
+        wanted = [words for segment in segments if segment.kind == kind and (words := shown(segment.text).strip())]
         assert [piece.text for piece in shown_pieces.pieces if piece.kind == kind] == wanted
     assert not shown_pieces.is_cut
 
@@ -29,11 +29,17 @@ def test_no_more_is_shown_than_there_is_room_for(segments: tuple[Segment, ...], 
     assert excerpt(clause(redline=segments), limit).size <= limit
 
 
+def test_the_space_around_an_edit_is_not_marked() -> None:
+    segments = (Segment("equal", "for"), Segment("deleted", " 30"), Segment("inserted", " 14"), Segment("equal", " days"))
+    pieces = excerpt(clause(redline=segments), 100).pieces
+    assert "".join(f"[{piece.text}]" if piece.kind != "equal" else piece.text for piece in pieces) == "for [30] [14] days"
+
+
 def test_words_far_from_an_edit_are_skipped() -> None:
     far = "word " * 200
     segments = (Segment("equal", far), Segment("inserted", "never "), Segment("equal", far))
     pieces = excerpt(clause(redline=segments), 1_500).pieces
-    assert [piece.kind for piece in pieces] == ["skipped", "equal", "inserted", "equal", "skipped"]
+    assert [piece.kind for piece in pieces] == ["skipped", "equal", "inserted", "equal", "equal", "skipped"]
     assert all(len(piece.text) <= 140 for piece in pieces)
 
 
