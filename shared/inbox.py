@@ -72,6 +72,7 @@ class Consumer:
         self._handlings = {handling.event.subject: handling for handling in handlings}
         self._policy = policy or RetryPolicy()
         self._after_commit = after_commit
+        self._in_hand: set[tuple[Schema, str]] = set()
 
     def subjects(self) -> dict[Schema, list[str]]:
         """What it consumes, by the schema whose log it reads."""
@@ -90,6 +91,9 @@ class Consumer:
         Gives None when none is left, else the seconds after which to ring again: an event is to be retried,
         another worker has the key, or the database is away.
         """
+        if (source, key) in self._in_hand:
+            return LOCK_HELD_SECONDS
+        self._in_hand.add((source, key))
         try:
             while (pending := await self._next(source, key)) is not None:
                 wait = await self._take(pending)
@@ -98,6 +102,8 @@ class Consumer:
         except OUTAGES as outage:
             _log.warning("The database is away", consumer=self.name, key=key, error=str(outage))
             return OUTAGE_SECONDS
+        finally:
+            self._in_hand.discard((source, key))
         return None
 
     async def _next(self, source: Schema, key: str) -> PendingEvent | None:
@@ -113,9 +119,7 @@ class Consumer:
             async with self._database.connection() as connection:
                 attempt = await store.count_attempt(connection, self.schema, self.name, pending)
             if attempt > self._policy.attempts:
-                reason = "Its handling ended the process each time."
-                await self._give_up(pending, pending.last_error or reason)
-                return None
+                return await self._give_up_alone(pending)
             try:
                 handled = await self._handle(pending)
             except OUTAGES as outage:
@@ -128,6 +132,7 @@ class Consumer:
             except Exception as failure:  # noqa: BLE001 - any failure is counted, kept with its reason and retried
                 return await self._failed(pending, attempt, failure)
             if not handled:
+                await self._uncount(pending)
                 return LOCK_HELD_SECONDS
             EVENT_SECONDS.labels(self.name, pending.subject).observe(perf_counter() - started)
             EVENTS_HANDLED.labels(self.name, pending.subject, "handled").inc()
@@ -166,6 +171,20 @@ class Consumer:
             await store.record_failure(connection, self.schema, self.name, pending, reason, self._clock.now() + delay)
         EVENTS_HANDLED.labels(self.name, pending.subject, "failed").inc()
         return delay.total_seconds()
+
+    async def _give_up_alone(self, pending: PendingEvent) -> float | None:
+        """Gives up what ended the process each time, unless another worker has it in hand: then it is no failure."""
+        async with self._database.transaction() as connection:
+            is_alone = await store.lock(connection, self.name, pending.key)
+        if not is_alone:
+            await self._uncount(pending)
+            return LOCK_HELD_SECONDS
+        await self._give_up(pending, pending.last_error or "Its handling ended the process each time.")
+        return None
+
+    async def _uncount(self, pending: PendingEvent) -> None:
+        async with self._database.connection() as connection:
+            await store.uncount_attempt(connection, self.schema, self.name, pending)
 
     async def _give_up(self, pending: PendingEvent, reason: str) -> None:
         _log.error("Given up; see `clausewatch dead-letters list`", subject=pending.subject, error=reason)

@@ -67,6 +67,18 @@ async def count_attempt(connection: Connection, schema: Schema, consumer: str, e
     return int(attempts)
 
 
+async def uncount_attempt(connection: Connection, schema: Schema, consumer: str, event: PendingEvent) -> None:
+    """Takes an attempt back that did nothing, because another worker had the event in hand."""
+    await connection.execute(
+        f"""
+        update {schema}.inbox set attempts = attempts - 1
+        where consumer = $1 and event_id = $2 and state = 'attempted'
+        """,  # noqa: S608 - schemas are literals
+        consumer,
+        event.id,
+    )
+
+
 async def lock(connection: Connection, consumer: str, key: str) -> bool:
     """Takes the lock of (consumer, key) until the transaction ends; False when another worker has it."""
     taken = await connection.fetchval(

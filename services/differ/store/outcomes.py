@@ -1,7 +1,9 @@
 """What became of each capture, with the figures behind it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from services.differ.capture import Capture
@@ -47,3 +49,69 @@ async def record(
 async def is_decided(connection: Connection, capture_id: UUID) -> bool:
     """Whether a capture has its outcome already."""
     return bool(await connection.fetchval(_IS_DECIDED, capture_id))
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeCount:
+    """A change, and how many clauses it added, removed, modified and moved."""
+
+    id: str
+    added: int
+    removed: int
+    modified: int
+    moved: int
+    is_substantive: bool
+    is_silent_edit: bool
+    is_rollback: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedCapture:
+    """What became of a capture, with the change that it led to; it was given up where there is no outcome."""
+
+    capture_id: UUID
+    captured_at: datetime
+    source_commit: str | None
+    outcome: str | None
+    reason: str | None
+    change: ChangeCount | None
+
+
+_HISTORY = """
+    select capture.id as capture_id, capture.captured_at, capture.source_commit, outcome.outcome, outcome.reason,
+           change.id, change.added, change.removed, change.modified, change.moved, change.is_substantive,
+           change.is_silent_edit, change.is_rollback
+    from catalog.readable_captures as capture
+    left join archive.outcomes as outcome on outcome.capture_id = capture.id
+    left join archive.changes as change on change.id = outcome.change_id
+    where capture.document_id = $1
+    order by capture.captured_at, capture.id
+"""
+
+_OF_CAPTURE = ("capture_id", "captured_at", "source_commit", "outcome", "reason")
+
+_COUNT_OPEN = """
+    select count(*)
+    from unnest($1::uuid[]) as capture (id)
+    where not exists (select from archive.outcomes as outcome where outcome.capture_id = capture.id)
+      and not exists (
+          select from archive.inbox as entry
+          join catalog.published_events as event on event.id = entry.event_id
+          where entry.state = 'given_up' and event.payload ->> 'capture_id' = capture.id::text)
+"""
+
+
+async def history(connection: Connection, document_id: str) -> list[DecidedCapture]:
+    """Every capture of a document in order of capture time, with what became of it."""
+    return [_decided(row) for row in await connection.fetch(_HISTORY, document_id)]
+
+
+def _decided(row: Any) -> DecidedCapture:
+    fields = dict(row)
+    of_capture = {name: fields.pop(name) for name in _OF_CAPTURE}
+    return DecidedCapture(**of_capture, change=None if fields["id"] is None else ChangeCount(**fields))
+
+
+async def count_open(connection: Connection, capture_ids: Sequence[UUID]) -> int:
+    """How many of these captures are neither decided nor given up."""
+    return int(await connection.fetchval(_COUNT_OPEN, list(capture_ids)))

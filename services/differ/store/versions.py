@@ -16,11 +16,11 @@ _INSERT_VERSION = """
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $4, $4, $11)
 """
 
-# The rendition that was current stays, for the quotes that name it.
+# The rendition that was current stays, for the quotes that name it. A statement of its own: one that also inserted
+# could insert first, and two would be current.
+_SUPERSEDE = "update archive.renditions set is_current = false where document_id = $1 and version = $2 and is_current"
+
 _INSERT_RENDITION = """
-    with superseded as (
-        update archive.renditions set is_current = false where document_id = $2 and version = $3 and is_current
-    )
     insert into archive.renditions
         (id, document_id, version, capture_id, extractor_version, declaration_revision, text, text_sha256,
          comparison_sha256, links, title, facts, made_at, is_current)
@@ -81,6 +81,7 @@ async def insert_rendition(
     now: datetime,
 ) -> None:
     """Writes a version's text as `capture` reads, current from now on."""
+    await connection.execute(_SUPERSEDE, capture.document_id, version)
     await connection.execute(
         _INSERT_RENDITION,
         rendition_id,

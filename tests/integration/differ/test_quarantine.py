@@ -1,0 +1,68 @@
+"""What an operator decides of a quarantined capture."""
+
+from shared.events import ChangeDetected
+from tests.integration.differ.conftest import DAY, RETENTION, RETENTION_LONGER, START, World, policy
+
+REWRITTEN = "".join(
+    f"<p>Paragraph {number} of a policy that was written anew says other things in other words, as policies do when "
+    f"lawyers have had a year and a budget for number {number} of their long list of wishes.</p>"
+    for number in range(12)
+)
+OTHER = (
+    f"<html lang='en'><title>Privacy Policy</title><body><main><h1>Privacy Policy</h1>{REWRITTEN}</main></body></html>"
+)
+
+
+async def test_an_accepted_capture_goes_in_force_and_is_told(world: World) -> None:
+    document = await world.document()
+    await world.capture(document, policy(RETENTION), START)
+    held = await world.capture(document, OTHER, START + DAY)
+    assert held["outcome"] == "quarantined"
+    await world.judge(document, held["capture_id"], "accepted")
+    outcome = (await world.rows("select * from archive.outcomes where capture_id = $1", held["capture_id"]))[0]
+    assert (outcome["outcome"], outcome["reason"], outcome["version"]) == ("changed", "accepted", 2)
+    assert len(await world.published(ChangeDetected)) == 1
+    assert await world.value("select state from archive.quarantine") == "accepted"
+    assert (await world.capture(document, OTHER, START + 2 * DAY))["reason"] == "same_bytes"
+
+
+async def test_a_capture_accepted_after_something_newer_is_recorded_and_not_put_in_force(world: World) -> None:
+    document = await world.document()
+    await world.capture(document, policy(RETENTION), START)
+    held = await world.capture(document, OTHER, START + DAY)
+    await world.value("update archive.quarantine set state = 'waiting' returning 1")
+    await world.capture(document, policy(RETENTION_LONGER), START + 2 * DAY)
+    await world.value("update archive.quarantine set state = 'waiting' returning 1")
+    await world.judge(document, held["capture_id"], "accepted")
+    assert await world.value("select version_in_force from archive.documents") == 2
+    assert await world.value("select state from archive.quarantine") == "accepted"
+    assert len(await world.published(ChangeDetected)) == 1
+
+
+async def test_a_rejected_text_stays_out_however_often_it_is_seen(world: World) -> None:
+    document = await world.document()
+    await world.capture(document, policy(RETENTION), START)
+    held = await world.capture(document, OTHER, START + DAY)
+    await world.judge(document, held["capture_id"], "rejected")
+    outcomes = [await world.capture(document, OTHER, START + days * DAY) for days in range(2, 7)]
+    assert {(one["outcome"], one["reason"]) for one in outcomes} == {("quarantined", "rejected_before")}
+    assert await world.value("select version_in_force from archive.documents") == 1
+
+
+async def test_seeing_a_rewritten_policy_again_confirms_it(world: World) -> None:
+    document = await world.document()
+    await world.capture(document, policy(RETENTION), START)
+    await world.capture(document, OTHER, START + DAY)
+    outcome = await world.capture(document, OTHER, START + 2 * DAY)
+    assert outcome["outcome"] == "changed"
+    assert await world.value("select state from archive.quarantine") == "confirmed"
+
+
+async def test_a_decision_on_what_does_not_wait_changes_nothing(world: World) -> None:
+    document = await world.document()
+    await world.capture(document, policy(RETENTION), START)
+    held = await world.capture(document, OTHER, START + DAY)
+    await world.judge(document, held["capture_id"], "rejected")
+    await world.judge(document, held["capture_id"], "accepted")
+    assert await world.value("select state from archive.quarantine") == "rejected"
+    assert await world.value("select version_in_force from archive.documents") == 1
