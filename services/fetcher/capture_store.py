@@ -54,6 +54,7 @@ async def record_capture(
         capture.raw_sha256,
         capture.declaration_revision,
         _part_rows(capture.parts, capture.facts),
+        claimed.schedule.due_at,
     )
     return bool(kept)
 
@@ -97,11 +98,13 @@ _PART_COLUMNS = """
     last_modified text, sha256 text, size_bytes bigint, redirects jsonb, headers jsonb
 """
 
-# One statement, so that an unchanged page costs one round trip. The lease is the fence, as for failures.
+# One statement, so that an unchanged page costs one round trip. The lease is the fence,
+# and a due time that someone set in the meantime holds, as for failures.
 _RECORD_CAPTURE = f"""
 with kept as (
     update catalog.schedule
-    set due_at = $3, captures_since_quarantine = $4, failures = 0, failing_since = null, gone_since = null,
+    set due_at = case when due_at = $11 then $3 else due_at end,
+        captures_since_quarantine = $4, failures = 0, failing_since = null, gone_since = null,
         last_success_at = $7, last_error = null, leased_until = null, leased_by = null
     where document_id = $1 and leased_by = $2
     returning document_id

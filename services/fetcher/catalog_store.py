@@ -144,7 +144,11 @@ insert into catalog.schedule (document_id, host, due_at)
 select document_id, host, $3 from unnest($1::text[], $2::text[]) as scheduled (document_id, host)
 order by document_id
 on conflict (document_id) do update
-set host = excluded.host, due_at = least(schedule.due_at, excluded.due_at)
+set host = excluded.host,
+    due_at = case
+        when schedule.leased_by is null then least(schedule.due_at, excluded.due_at)
+        else excluded.due_at
+    end
 """
 
 _NO_LONGER_MOVED = """

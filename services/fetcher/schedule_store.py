@@ -99,6 +99,7 @@ async def record_failure(
         reason,
         schedule.state.value,
         now,
+        claimed.schedule.due_at,
     )
     return bool(kept)
 
@@ -202,7 +203,11 @@ update catalog.schedule set leased_until = null, leased_by = null
 where leased_by = any($1::uuid[]) and document_id = any($2::text[])
 """
 
-_MAKE_DUE = "update catalog.schedule set due_at = least(due_at, $2) where document_id = $1"
+# What is being captured right now is due again right after: what was asked for may be newer than what is in hand.
+_MAKE_DUE = """
+update catalog.schedule set due_at = case when leased_by is null then least(due_at, $2) else $2 end
+where document_id = $1
+"""
 
 _SCHEDULE_OF = """
 select schedule.*, document.state, declaration.cadence_seconds
@@ -222,10 +227,12 @@ where document_id = $1
 """
 
 # The lease is the fence: whoever lost it (it expired and another worker has the document) writes nothing.
+# A due time that is not the one of the claim ($10) was set by someone who asked in the meantime, and holds.
 _RECORD_FAILURE = """
 with kept as (
     update catalog.schedule
-    set due_at = $3, failures = $4, failing_since = $5, gone_since = $6, last_error = $7,
+    set due_at = case when due_at = $10 then $3 else due_at end,
+        failures = $4, failing_since = $5, gone_since = $6, last_error = $7,
         leased_until = null, leased_by = null
     where document_id = $1 and leased_by = $2
     returning document_id

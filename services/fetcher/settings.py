@@ -104,7 +104,7 @@ class FetcherSettings(BaseSettings):
 
     concurrency: int = Field(default=16, ge=1, description="Most documents captured at a time by one process.")
     lease_seconds: float = Field(
-        default=60,
+        default=20,
         gt=0,
         description="How long a claimed document stays with a worker that says nothing, in seconds.",
     )

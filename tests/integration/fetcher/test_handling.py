@@ -36,6 +36,18 @@ async def test_a_requested_fetch_makes_the_document_due_at_once(rig: Rig) -> Non
     assert await rig.capture_due() == 1
 
 
+async def test_a_fetch_that_is_asked_for_during_another_follows_it(rig: Rig) -> None:
+    rig.site.pages["/privacy"] = page("<p>Ours</p>")
+    document_id = await rig.declare("/privacy")
+    (claimed,) = await rig.claim()
+    rig.clock.move(timedelta(seconds=1))
+    async with rig.database.transaction() as connection:
+        await handlers(rig).fetch_requested(connection, FetchRequested(**told(rig), document_id=document_id), None)
+    await rig.capturer.capture(claimed)
+    assert await rig.capture_due() == 1
+    assert await rig.capture_due() == 0
+
+
 async def test_a_fetch_of_an_unknown_document_is_given_up(rig: Rig) -> None:
     async with rig.database.transaction() as connection:
         with pytest.raises(GiveUpError, match="CW-D-99999"):
