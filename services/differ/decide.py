@@ -216,7 +216,7 @@ class _Case:
         )
 
     def _quarantined(self, verdict: Verdict) -> Decision:
-        is_confirmable = verdict.passage is Passage.HELD
+        is_confirmable = verdict.passage is Passage.HELD and verdict.rule not in gate.NEVER_CONFIRMED
         entry = WaitingCapture(
             capture_id=self.capture_id,
             comparison_sha256=self.page.comparison_sha256,

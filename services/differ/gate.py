@@ -19,9 +19,14 @@ _SHORTEST_POLICY = 120
 _STUB_PROSE = 900
 _STUB_RATIO = 0.25
 _WALL_PROSE = 1_500
-_UNLIKE_WORDS = 0.35
 _COLLAPSE_RATIO = 0.5
 _GROWTH_RATIO = 2.0
+_CUT_RATIO = 0.8
+_ONLY_CUT = 0.995
+_CONSENT_PROSE = 4_000
+_SHARED_WORDS = 0.75
+_DOCUMENT_PROSE = 3_000
+_DOCUMENT_HEADINGS = 3
 _FEW_CLAUSES = 0.25
 _FEW_WORDS = 0.6
 _ALIKE_TITLE = 0.5
@@ -36,6 +41,10 @@ _ERROR_WORDS = re.compile(
     r"|nenalezen|не найден|見つかりません|找不到|찾을 수 없",
     re.IGNORECASE,
 )
+
+
+NEVER_CONFIRMED = frozenset(("other_language",))
+"""Rules that hold a page which may be a rendering of the policy, but not one that takes the place of what is in force."""
 
 
 class Passage(StrEnum):
@@ -97,17 +106,32 @@ def _shut(page: CanonicalDocument, known: KnownVersion, alike: Likeness) -> str 
         return "empty"
     if alike.clauses_kept >= 0.5 or alike.words_kept >= 0.8:
         return None
-    if facts.prose_characters < _WALL_PROSE and (facts.has_challenge or facts.is_script_wall):
+    is_slight = facts.prose_characters < _WALL_PROSE
+    if is_slight and (facts.has_challenge or facts.is_script_wall):
         return "wall"
-    if facts.prose_characters < _WALL_PROSE and facts.password_inputs > known.facts.password_inputs:
+    if is_slight and facts.password_inputs > known.facts.password_inputs:
         return "login"
-    if facts.prose_characters < _WALL_PROSE and names_an_error(page):
+    if is_slight and names_an_error(page):
         return "error_page"
+    if facts.asks_for_consent and not known.facts.asks_for_consent and facts.prose_characters < _CONSENT_PROSE:
+        return "consent"
     if _leads_home(page, known):
         return "home_page"
-    if facts.prose_characters < _STUB_PROSE and alike.length_ratio < _STUB_RATIO:
+    if facts.prose_characters < _STUB_PROSE and alike.length_ratio < _STUB_RATIO and not _is_named_alike(page, known):
         return "stub"
+    if not _could_be_this_policy(page, known, alike):
+        return "other_page"
     return None
+
+
+def _could_be_this_policy(page: CanonicalDocument, known: KnownVersion, alike: Likeness) -> bool:
+    """Whether anything speaks for the page: its name, words of the policy, or the build and length of a legal document."""
+    facts = page.facts
+    if _is_named_alike(page, known) or alike.words_shared >= _SHARED_WORDS or alike.clauses_kept >= _FEW_CLAUSES:
+        return True
+    is_built_alike = facts.prose_characters >= _DOCUMENT_PROSE and facts.link_characters < facts.text_characters * 0.2
+    has_own_date = page.declared_updated_on is not None or page.declared_effective_on is not None
+    return is_built_alike and (has_own_date or facts.headings >= _DOCUMENT_HEADINGS)
 
 
 def _held(page: CanonicalDocument, known: KnownVersion, alike: Likeness) -> str | None:
@@ -115,6 +139,8 @@ def _held(page: CanonicalDocument, known: KnownVersion, alike: Likeness) -> str 
         return "other_language"
     if alike.length_ratio < _COLLAPSE_RATIO:
         return "collapse"
+    if alike.length_ratio < _CUT_RATIO and alike.words_shared >= _ONLY_CUT:
+        return "cut"
     if alike.length_ratio > _GROWTH_RATIO:
         return "growth"
     if alike.clauses_kept < _FEW_CLAUSES and alike.words_kept < _FEW_WORDS and not _is_named_alike(page, known):
@@ -124,11 +150,16 @@ def _held(page: CanonicalDocument, known: KnownVersion, alike: Likeness) -> str 
 
 def _is_named_alike(page: CanonicalDocument, known: KnownVersion) -> bool:
     """Whether the page calls itself what the version in force did, and says that it is as new or newer."""
-    before, now = (set(_WORD.findall(title.casefold())) for title in (known.title, page.title))
-    if not before or len(before & now) < len(before | now) * _ALIKE_TITLE:
+    pairs = ((known.title, page.title), (known.facts.heading, page.facts.heading))
+    if not any(_are_alike(before, now) for before, now in pairs):
         return False
     updated, known_updated = page.declared_updated_on, known.declared_updated_on
     return updated is None or known_updated is None or updated >= known_updated
+
+
+def _are_alike(title: str, other: str) -> bool:
+    one, two = (set(_WORD.findall(name.casefold())) for name in (title, other))
+    return bool(one) and len(one & two) >= len(one | two) * _ALIKE_TITLE
 
 
 def names_an_error(page: CanonicalDocument) -> bool:

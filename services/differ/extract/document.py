@@ -77,6 +77,7 @@ class PageFacts:
     password_inputs: int = 0
     is_script_wall: bool = False
     has_challenge: bool = False
+    asks_for_consent: bool = False
     is_noindex: bool = False
     selection_missed: bool = False
 

@@ -19,6 +19,8 @@ _UNITS = (
     r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|secondes?|heures?|jours?|semaines?|mois|ans?"
     r"|sekunden?|minuten?|stunden?|tag(?:en?)?|wochen?|monat(?:en?)?|jahr(?:en?)?)"
 )
+_LONGEST_COPYRIGHT = 160
+_COPYRIGHT = re.compile(r"\W*(?:©|\(c\)|copyright)\D{0,60}\b(?:19|20)\d\d\b", re.IGNORECASE)
 _COUNTER = re.compile(
     rf"\W*{_NUMBER}\s*(?:views?|reads?|likes?|shares?|comments?|vues?|partages?|commentaires?|aufrufe|kommentare?)\W*$"
     rf"|\W*{_NUMBER}\s*min(?:ute)?[ns]?\.?\s+(?:read|de lecture|lesezeit)\W*$"
@@ -46,6 +48,14 @@ def take_out_counters(chosen: list[Element]) -> list[Removed]:
     """Cut view counters, reading times and relative times, which differ from visit to visit."""
     lines = [node for element in chosen for node in element.walk() if 0 < node.characters <= _LONGEST_COUNTER]
     return [_take_out(node, "counter") for node in lines if _is_leaf_block(node) and _is_counter(node.text())]
+
+
+def take_out_copyright(chosen: list[Element]) -> list[Removed]:
+    """Cut the site's copyright line below the last prose: its year moves on with the calendar."""
+    leaves = [leaf for element in chosen for leaf in _leaves(element)]
+    last = max((place for place, node in enumerate(leaves) if node.prose_characters), default=len(leaves))
+    below = [node for node in leaves[last + 1 :] if 0 < node.characters <= _LONGEST_COPYRIGHT]
+    return [_take_out(node, "copyright") for node in below if _COPYRIGHT.match(node.text())]
 
 
 def _take_out(node: Element, rule: str) -> Removed:

@@ -11,7 +11,7 @@ from services.differ.extract import tree
 from services.differ.extract.blocks import Writer
 from services.differ.extract.boilerplate import take_out_boilerplate
 from services.differ.extract.document import PageFacts, PagePart
-from services.differ.extract.edges import take_out_counters, trim_edges
+from services.differ.extract.edges import take_out_copyright, take_out_counters, trim_edges
 from services.differ.extract.encoding import decode
 from services.differ.extract.main_content import find_main_content
 from services.differ.extract.markup import Markup, without_unread
@@ -40,9 +40,8 @@ def read_html(part: PagePart) -> ReadPage:
     removed = take_out_boilerplate(root)
     if not part.selection.select or missed:
         chosen = find_main_content(root)
-    removed += take_out_counters(chosen)
-    if not part.selection.select or missed:
-        removed += trim_edges(chosen)
+    removed += take_out_counters(chosen) + take_out_copyright(chosen)
+    removed += trim_edges(chosen)
     writer = Writer(head.base)
     for element in chosen:
         writer.write(element)
@@ -60,6 +59,7 @@ class _Head:
     heading: str
     forms: int
     password_inputs: int
+    asks_for_consent: bool
     is_noindex: bool
 
 
@@ -82,6 +82,7 @@ def _head(parser: LexborHTMLParser, part: PagePart) -> _Head:
         heading=" ".join(heading.text(deep=True).split())[:300] if heading else "",
         forms=len(parser.css("form")),
         password_inputs=len(parser.css("input[type=password]")),
+        asks_for_consent=parser.css_first("form[action*=consent i], form[id*=consent i]") is not None,
         is_noindex="noindex" in (_attribute(parser, "meta[name=robots i]", "content") or "").lower(),
     )
 
@@ -111,6 +112,7 @@ def _facts(
         password_inputs=head.password_inputs,
         is_script_wall=markup.scripts > 0 and page_characters < _SCRIPT_WALL_CHARACTERS,
         has_challenge=markup.has_challenge,
+        asks_for_consent=head.asks_for_consent,
         is_noindex=head.is_noindex,
         selection_missed=missed,
     )

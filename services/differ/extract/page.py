@@ -35,6 +35,7 @@ def joined_facts(facts: Sequence[PageFacts], text_characters: int) -> PageFacts:
         password_inputs=max(fact.password_inputs for fact in facts),
         is_script_wall=any(fact.is_script_wall for fact in facts),
         has_challenge=any(fact.has_challenge for fact in facts),
+        asks_for_consent=any(fact.asks_for_consent for fact in facts),
         is_noindex=any(fact.is_noindex for fact in facts),
         selection_missed=any(fact.selection_missed for fact in facts),
     )

@@ -8,6 +8,7 @@ from services.differ.extract.text_block import Line
 from services.differ.extract.tree import Element
 
 _LONGEST_CELL_MEAN = 1_200
+_LONGEST_CELL = 2_000
 
 
 def is_data_table(table: Element) -> bool:
@@ -18,7 +19,14 @@ def is_data_table(table: Element) -> bool:
     cells = sum(len(row) for row in rows)
     if not rows or max(len(row) for row in rows) < 2 or table.characters > _LONGEST_CELL_MEAN * cells:
         return False
-    return not any(node.tag in ("table", "h1", "h2") for node in table.walk() if node is not table)
+    if table.headings or any(node.tag == "table" for node in table.walk() if node is not table):
+        return False
+    return not any(_is_a_page(cell) for row in rows for cell in row)
+
+
+def _is_a_page(cell: Element) -> bool:
+    """Whether a cell holds several paragraphs, of more text than can be read across."""
+    return cell.characters > _LONGEST_CELL and sum(1 for node in cell.walk() if node.tag in ("p", "li", "div")) > 3
 
 
 def table_rows(table: Element) -> list[list[Element]]:

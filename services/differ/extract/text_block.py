@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from services.differ.extract.document import Link
 from services.differ.extract.normal import visible
+
+
+_MARKDOWN_LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\[[\w-]+\]")
+"""Links of Markdown that a site failed to render; they come and go with its build."""
 
 
 @dataclass(slots=True)
@@ -18,7 +23,7 @@ class Line:
 
     def add(self, run: str) -> None:
         """Append a run of text as the page has it."""
-        words = visible(run)
+        words = visible(_MARKDOWN_LINK.sub(r"\1", run) if "][" in run else run)
         if not words:
             self._ends_open = self._ends_open or bool(run) and run.isspace()
             return
