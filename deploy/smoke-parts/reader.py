@@ -1,4 +1,4 @@
-"""What a reader does and sees, a step a call: `captured`, `subscribe`, `change`, `told`. Ends with 1 where it fails."""
+"""What a reader does and sees, a step a call, with 1 as its exit code where it fails."""
 
 # ruff: noqa: T201 - what it prints is what the smoke test shows
 import json
@@ -74,7 +74,17 @@ def subscribe() -> None:
 def change() -> None:
     """Changes every page, and waits until the first was fetched."""
     ask(f"{WORLD}/change", method="POST")
-    wait_until("A changed page was fetched", lambda: int(ask(f"{WORLD}/changed-pages-served")) > 0)
+    wait_until("A changed page was fetched", lambda: changed_pages_fetched() > 0)
+
+
+def fetched() -> None:
+    """Waits until every changed page was fetched."""
+    wait_until("Every changed page was fetched", lambda: changed_pages_fetched() == len(NEW_RECIPIENTS))
+
+
+def changed_pages_fetched() -> int:
+    """How many of the changed pages were fetched."""
+    return int(ask(f"{WORLD}/changed-pages-fetched"))
 
 
 def told() -> None:
@@ -102,4 +112,5 @@ def times_told(name: str) -> int:
 
 
 if __name__ == "__main__":
-    {"captured": captured, "subscribe": subscribe, "change": change, "told": told}[sys.argv[1]]()
+    steps = {"captured": captured, "subscribe": subscribe, "change": change, "fetched": fetched, "told": told}
+    steps[sys.argv[1]]()

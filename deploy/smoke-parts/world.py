@@ -10,11 +10,11 @@ from policies import NEW_RECIPIENTS, page, slug
 
 
 class World:
-    """What the site says now, how often it said so since it changed, and the mails that came."""
+    """What the site says now, which pages were fetched since it changed, and the mails that came."""
 
     def __init__(self) -> None:
         self.is_changed = False
-        self.changed_pages_served = 0
+        self.changed_pages_fetched: set[str] = set()
         self.mails: list[dict[str, str]] = []
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
@@ -41,12 +41,13 @@ class Site(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """A policy, or what has happened."""
         if self.path in _PAGES:
-            WORLD.changed_pages_served += WORLD.is_changed
+            if WORLD.is_changed:
+                WORLD.changed_pages_fetched.add(self.path)
             self._answer(200, page(_PAGES[self.path], is_changed=WORLD.is_changed), "text/html; charset=utf-8")
         elif self.path == "/mail":
             self._answer(200, json.dumps(WORLD.mails), "application/json")
-        elif self.path == "/changed-pages-served":
-            self._answer(200, str(WORLD.changed_pages_served), "text/plain")
+        elif self.path == "/changed-pages-fetched":
+            self._answer(200, str(len(WORLD.changed_pages_fetched)), "text/plain")
         else:
             self._answer(404, "Not found", "text/plain")
 
