@@ -47,6 +47,8 @@ def _only_labelled_dates_differ(one: str, other: str) -> bool:
     dates, again = find_dates(one), find_dates(other)
     if not dates or len(dates) != len(again) or wording.without_dates(one) != wording.without_dates(other):
         return False
+    if all(old.means(new) for old, new in zip(dates, again, strict=True)):
+        return False
     labelled = {written.start for _, written in labelled_dates(one)}
     return all(old.means(new) or old.start in labelled for old, new in zip(dates, again, strict=True))
 

@@ -1,12 +1,15 @@
 """Clauses that were split into several or merged into one, found by the word triples that parts and whole share."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from services.differ.rewording import Wording
 
 _LEAST_CONTAINED = 0.7
 _LEAST_COVERED = 0.6
+_LEAST_COVERED_WITH_PARTNER = 0.35
 _FURTHEST_SEED = 40
 _MOST_STRANGERS_BETWEEN_PARTS = 1
 
@@ -73,14 +76,15 @@ class _Finder:
         seed = partner if partner is not None else self._seed(triples)
         if seed is None:
             return None
-        left = triples - _triples(self._parts[seed].code)
-        members = sorted({seed, *self._neighbours(seed, -1, left), *self._neighbours(seed, 1, left)})
+        left = Counter(_sequence(whole.code)) - Counter(_sequence(self._parts[seed].code))
+        neighbours = (self._neighbours(whole, seed, step, left) for step in (-1, 1))
+        members = sorted({seed, *chain.from_iterable(neighbours)})
         if len(members) < 2:
             return None
         covered = {ordinal: len(triples & _triples(self._parts[ordinal].code)) for ordinal in members}
         together = triples & set().union(*(_triples(self._parts[ordinal].code) for ordinal in members))
         score = len(together) / max(len(triples), 1)
-        if partner is None and score < _LEAST_COVERED:
+        if score < (_LEAST_COVERED if partner is None else _LEAST_COVERED_WITH_PARTNER):
             return None
         self._free.difference_update(members)
         main = max(members, key=lambda ordinal: (covered[ordinal], -ordinal))
@@ -102,14 +106,13 @@ class _Finder:
         }
         return max(fitting, key=lambda ordinal: (fitting[ordinal], -ordinal)) if fitting else None
 
-    def _neighbours(self, seed: int, step: int, left: set[str]) -> list[int]:
+    def _neighbours(self, whole: Wording, seed: int, step: int, left: Mapping[str, int]) -> list[int]:
         """Free parts beside the seed that the rest of the whole contains, with at most one stranger between two."""
         found: list[int] = []
         strangers: list[int] = []
         ordinal = seed + step
         while ordinal in self._free and len(strangers) <= _MOST_STRANGERS_BETWEEN_PARTS:
-            triples = _triples(self._parts[ordinal].code)
-            if triples and len(triples & left) >= _LEAST_CONTAINED * len(triples):
+            if _contains(whole, left, self._parts[ordinal].code):
                 found += [*strangers, ordinal]
                 strangers = []
             else:
@@ -118,5 +121,16 @@ class _Finder:
         return found
 
 
+def _contains(whole: Wording, left: Mapping[str, int], code: str) -> bool:
+    if len(code) < 3:
+        return bool(code) and code in whole.code
+    triples = _triples(code)
+    return sum(triple in left for triple in triples) >= _LEAST_CONTAINED * len(triples)
+
+
 def _triples(code: str) -> set[str]:
-    return {code[start : start + 3] for start in range(max(1, len(code) - 2))} - {""}
+    return set(_sequence(code))
+
+
+def _sequence(code: str) -> list[str]:
+    return [code[start : start + 3] for start in range(max(1, len(code) - 2))] if code else []

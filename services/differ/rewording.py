@@ -21,6 +21,7 @@ _LEAST_WORDS_CONTAINED = 8
 _CONTAINED_WEIGHT = 0.62
 _CANDIDATES_EACH = 8
 _COMMONEST_RARE_WORD = 24
+_LONGEST_LABEL_WORDS = 6
 _LARGEST_GAP_PRODUCT = 900
 _LONGEST_COMPARED_WORDS = 4000
 _SAME_HEADING_BONUS = 0.08
@@ -101,8 +102,8 @@ def reworded_pairs(
     in_place = _best(
         [
             (pair, 0.0)
-            for one, other in _in_the_same_place(left_before, left_after, anchors)
-            if (pair := scorer.pair(one, other)).score >= _LEAST_SCORE_IN_PLACE
+            for one, other, is_lone in _in_the_same_place(left_before, left_after, anchors)
+            if (pair := scorer.pair(one, other)).score >= _LEAST_SCORE_IN_PLACE or is_lone
         ]
     )
     return [*found, *in_place]
@@ -152,8 +153,11 @@ def _features(wording: Wording) -> set[str]:
 
 def _in_the_same_place(
     older: Sequence[Wording], newer: Sequence[Wording], anchors: Sequence[Pair]
-) -> Iterator[tuple[Wording, Wording]]:
-    """Pairs that stand between the same two matched clauses, where they are not too many."""
+) -> Iterator[tuple[Wording, Wording, bool]]:
+    """Pairs that stand between the same two matched clauses, where they are not too many.
+
+    With each whether the two are alone there and short: such a title or label was renamed, whatever its words.
+    """
     chain = sorted(in_order(anchors), key=lambda pair: pair.before)
     starts_before, starts_after = [pair.before for pair in chain], [pair.after for pair in chain]
     gaps: dict[int, tuple[list[Wording], list[Wording]]] = defaultdict(lambda: ([], []))
@@ -163,7 +167,13 @@ def _in_the_same_place(
         gaps[bisect_left(starts_after, wording.ordinal)][1].append(wording)
     for ones, others in gaps.values():
         if len(ones) * len(others) <= _LARGEST_GAP_PRODUCT:
-            yield from ((one, other) for one in ones for other in others)
+            is_lone = len(ones) == len(others) == 1
+            yield from ((one, other, is_lone and _are_labels(one, other)) for one in ones for other in others)
+
+
+def _are_labels(one: Wording, other: Wording) -> bool:
+    lengths = len(one.code), len(other.code)
+    return one.kind is other.kind and min(lengths) > 0 and max(lengths) <= _LONGEST_LABEL_WORDS
 
 
 class _Scorer:

@@ -44,7 +44,8 @@ class Why(StrEnum):
     REPETITION = "repetition"
 
 
-_SUBSTANTIVE = frozenset({Why.WORDS, Why.FIGURES, Why.ADDED, Why.REMOVED, Why.DEFINED_TERM, Why.LEAD_IN})
+_PERHAPS_REWRAPPED = frozenset({Why.WORDS, Why.FIGURES, Why.ADDED, Why.REMOVED})
+_SUBSTANTIVE = _PERHAPS_REWRAPPED | {Why.DEFINED_TERM, Why.LEAD_IN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ class _Judgement:
         changes = self._alignment.changes
         verdicts = [self._why(change) for change in changes]
         rewrapped = self._only_rewrapped(
-            [change for change, why in zip(changes, verdicts, strict=True) if why in _SUBSTANTIVE]
+            [change for change, why in zip(changes, verdicts, strict=True) if why in _PERHAPS_REWRAPPED]
         )
         for change, why in zip(changes, verdicts, strict=True):
             yield Reason(change, Why.WRAPPING if change in rewrapped else why)

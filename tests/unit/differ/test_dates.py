@@ -60,5 +60,7 @@ def test_a_document_says_when_it_was_updated_and_when_it_applies(line: str, expe
 
 
 def test_a_date_inside_a_clause_is_not_the_documents_own() -> None:
-    clause = "You must file any claim that arises before 1 January 2025 with our agent within thirty days of learning of it."
+    clause = (
+        "You must file any claim that arises before 1 January 2025 with our agent within thirty days of learning of it."
+    )
     assert not is_own_date_line(clause)
