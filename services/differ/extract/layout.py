@@ -64,12 +64,12 @@ class PrintedLine:
 
 def blocks_of(pages: Sequence[Sequence[PrintedLine]]) -> tuple[Blocks, list[Removed]]:
     """The blocks of a printed document, and the running lines that were left out."""
-    running = _running(pages)
+    body = median(line.height for page in pages for line in page)
+    running = _running(pages, body)
     removed = [Removed("running_line", text[:120]) for text, _ in sorted(running)]
-    kept = [[line for line in page if not _is_running(line, running)] for page in pages]
+    kept = [[line for line in page if not _is_running(line, running, body)] for page in pages]
     lines = [line for page in kept for line in page]
     words = Counter(word.lower() for line in lines for word in _WORD.findall(line.text))
-    body = median(line.height for line in lines) if lines else 1.0
     blocks = Blocks()
     items: list[Line] = []
     for text, is_heading in _paragraphs(kept, words, body):
@@ -84,11 +84,11 @@ def blocks_of(pages: Sequence[Sequence[PrintedLine]]) -> tuple[Blocks, list[Remo
     return blocks, removed
 
 
-def _running(pages: Sequence[Sequence[PrintedLine]]) -> set[tuple[str, int]]:
+def _running(pages: Sequence[Sequence[PrintedLine]], body: float) -> set[tuple[str, int]]:
     """What stands at one place in the margins of half of the pages, digits aside."""
     seen: Counter[tuple[str, int]] = Counter()
     for page in pages:
-        seen.update({_place(line) for line in page if _is_in_margin(line)})
+        seen.update({_place(line) for line in page if _is_in_margin(line, body)})
     least = max(_FEWEST_PAGES_TO_REPEAT, len(pages) * _SHARE_OF_PAGES)
     return {place for place, count in seen.items() if count >= least}
 
@@ -97,12 +97,15 @@ def _place(line: PrintedLine) -> tuple[str, int]:
     return _DIGITS.sub("#", line.text), round(line.top * _PLACES_ON_A_PAGE)
 
 
-def _is_in_margin(line: PrintedLine) -> bool:
+def _is_in_margin(line: PrintedLine, body: float) -> bool:
+    """Whether the line stands where running lines do, and is no larger than text, as headings are."""
+    if _is_large(line, body):
+        return False
     return line.bottom < _MARGIN or line.top > 1 - _MARGIN
 
 
-def _is_running(line: PrintedLine, running: set[tuple[str, int]]) -> bool:
-    if not _is_in_margin(line):
+def _is_running(line: PrintedLine, running: set[tuple[str, int]], body: float) -> bool:
+    if not _is_in_margin(line, body):
         return False
     return _place(line) in running or _PAGE_NUMBER.fullmatch(line.text) is not None
 

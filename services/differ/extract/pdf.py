@@ -78,8 +78,9 @@ def _lines(document: PdfDocument, number: int) -> list[PrintedLine]:
 
 
 def _line(text: str, first: tuple[float, ...], last: tuple[float, ...], height: float) -> PrintedLine:
-    """A line between the boxes (left, bottom, right, top) of its first and last characters."""
-    bottom, top = min(first[1], last[1]), max(first[3], last[3])
-    return PrintedLine(
-        text, first[0], last[2], (height - top) / height, (height - bottom) / height, first[3] - first[1]
-    )
+    """A line between the boxes (left, bottom, right, top) of its first and last characters.
+
+    The lower of the two says where it stands and how large it is: a bullet is often set larger than its text.
+    """
+    low = min(first, last, key=lambda box: box[3] - box[1])
+    return PrintedLine(text, first[0], last[2], (height - low[3]) / height, (height - low[1]) / height, low[3] - low[1])
