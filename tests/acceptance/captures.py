@@ -12,6 +12,7 @@ class LabelledCapture:
 
     commit: str
     original_commit: str
+    captured_at: str
     content: bytes
     expected: str
 
@@ -23,13 +24,13 @@ def captures_of(snapshots: Path, corpus: Path, document: str) -> list[LabelledCa
         for label in map(json.loads, (corpus / "labels.jsonl").read_text(encoding="utf-8").splitlines())
     }
     path = f"{document}.html"
-    form = "%H %(trailers:key=X-original-commit,valueonly,separator=)"
+    form = "%H %cI %(trailers:key=X-original-commit,valueonly,separator=)"
     log = _git(snapshots, "log", "--reverse", f"--format={form}", "--", path).decode()
     found = []
     for line in log.splitlines():
-        commit, _, original = line.partition(" ")
+        commit, captured_at, original, *_ = f"{line} ".split(" ")
         content = _git(snapshots, "show", f"{commit}:{path}")
-        found.append(LabelledCapture(commit, original or commit, content, labels[original or commit]))
+        found.append(LabelledCapture(commit, original or commit, captured_at, content, labels[original or commit]))
     return found
 
 

@@ -1,0 +1,66 @@
+"""`clausewatch replay`: in a scratch database; lines go to standard output, progress to standard error."""
+
+import json
+import tempfile
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+from services.cli.history import Progress
+from services.cli.installation import database_settings, prepare_database, prepare_folder
+from services.cli.labels import Outcome, confusion, read_labels, written
+from services.cli.progress import shown_progress
+from services.cli.replaying import Line, replay
+from shared.embedded.postgresql import EmbeddedPostgresql
+from shared.settings import BlobSettings, TelemetrySettings
+from shared.telemetry import configure_logging
+
+
+async def replay_command(repository: Path, *, as_json: bool, catalog: Path | None, labels: Path | None) -> None:
+    """Replays in a scratch database that is gone afterwards. Raises CommandError where there is nothing to read."""
+    lines: list[Line] = []
+
+    def told(line: Line) -> None:
+        lines.append(line)
+        if as_json:
+            print(json.dumps(line, ensure_ascii=False), flush=True)
+
+    with shown_progress("captures") as progress:
+        await replay_in_scratch(repository, catalog, told, progress)
+    if not as_json:
+        _print_outcomes(lines)
+    if labels is not None:
+        print(written(confusion(map(_outcome, lines), read_labels(labels))))
+
+
+async def replay_in_scratch(
+    repository: Path, catalog: Path | None, told: Callable[[Line], None], progress: Progress
+) -> None:
+    """Replays on an embedded PostgreSQL of its own, in a temporary folder."""
+    configure_logging(TelemetrySettings(level="warning"), "replay")
+    with tempfile.TemporaryDirectory(prefix="clausewatch-replay-", ignore_cleanup_errors=True) as name:
+        folder = prepare_folder(Path(name))
+        async with EmbeddedPostgresql(folder / "postgresql", durable=False) as postgresql:
+            variables = await prepare_database(folder, postgresql)
+            blobs = BlobSettings(url=variables["CLAUSEWATCH_BLOBS_URL"])
+            await replay(repository, catalog, database_settings(variables), blobs, told, progress)
+
+
+def _outcome(line: Line) -> Outcome:
+    change = line["change"]
+    is_alert = isinstance(change, dict) and bool(change["alerts"])
+    outcome = str(line["outcome"])
+    return Outcome(
+        document=str(line["document"]),
+        source_commit=str(line["source_commit"]),
+        captured_at=str(line["captured_at"]),
+        outcome="changed" if is_alert else "cosmetic" if outcome == "changed" else outcome,
+        reason=str(line["reason"]),
+    )
+
+
+def _print_outcomes(lines: list[Line]) -> None:
+    counts = Counter(str(line["outcome"]) for line in lines)
+    for outcome, count in counts.most_common():
+        print(f"{outcome:12} {count:6}")
+    print(f"{'captures':12} {len(lines):6}")
