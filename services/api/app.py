@@ -26,6 +26,7 @@ from shared.database import Database
 from shared.events import DocumentEditRequested, FetchRequested, MessageRequested, QuarantineDecided
 from shared.links import LinkSigner
 from shared.relay import Relay
+from shared.retention import LogRetention
 from shared.service import Host, Service
 from shared.settings import BrokerSettings, ClockSettings, DatabaseSettings, PublicSettings, TelemetrySettings
 from shared.telemetry import configure_logging
@@ -90,5 +91,8 @@ def _service(context: Context, broker_settings: BrokerSettings) -> Service:
         link,
         Relay(context.database, "accounts", link),
         None,
-        [("forgetting", partial(keep_forgetting, context))],
+        [
+            ("forgetting", partial(keep_forgetting, context)),
+            ("retention", LogRetention(context.database, "accounts", context.clock).run),
+        ],
     )

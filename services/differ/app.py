@@ -15,6 +15,7 @@ from shared.database import Database
 from shared.events import CaptureQuarantined, ChangeDetected
 from shared.inbox import Consumer
 from shared.relay import Relay
+from shared.retention import LogRetention
 from shared.service import Service, service_app
 from shared.settings import BlobSettings, BrokerSettings, ClockSettings, DatabaseSettings, TelemetrySettings
 from shared.telemetry import configure_logging
@@ -43,4 +44,5 @@ async def _open_service() -> Service:
         async with reader:
             await asyncio.Event().wait()
 
-    return Service("differ", database, link, relay, consumer, [("page reader", keep_reader)])
+    loops = [("page reader", keep_reader), ("retention", LogRetention(database, "archive", clock).run)]
+    return Service("differ", database, link, relay, consumer, loops)

@@ -18,6 +18,7 @@ from shared.database import Database
 from shared.events import DocumentEdited, DocumentUnreachable, SnapshotCaptured
 from shared.inbox import Consumer
 from shared.relay import Relay
+from shared.retention import LogRetention
 from shared.service import Service, service_app
 from shared.settings import BlobSettings, BrokerSettings, ClockSettings, DatabaseSettings, TelemetrySettings
 from shared.telemetry import configure_logging
@@ -54,4 +55,6 @@ async def open_service() -> Service:
             raise
 
     relay = Relay(database, "catalog", link)
-    return Service("fetcher", database, link, relay, consumer, [("scheduler", capture_what_is_due)])
+    retention = LogRetention(database, "catalog", clock)
+    loops = [("scheduler", capture_what_is_due), ("retention", retention.run)]
+    return Service("fetcher", database, link, relay, consumer, loops)
