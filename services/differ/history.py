@@ -5,6 +5,7 @@ Pure. Every quote is checked against the text that it names before it leaves her
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from services.differ import provisions
 from services.differ.align import Alignment, ChangeKind, ClauseChange
@@ -30,10 +31,11 @@ class StoredClause:
 
 @dataclass(frozen=True, slots=True)
 class IdentifiedClause:
-    """A clause with the provision that it carries."""
+    """A clause with the provision that it carries, and the hash of its quote."""
 
     clause: Clause
     provision_id: str
+    quote_sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +82,29 @@ class Step:
 
 
 def carried(
-    step: Step, mint: Callable[[], str], gone: Mapping[str, str]
+    text: str, step: Step, mint: Callable[[], str], gone: Mapping[str, str]
 ) -> tuple[tuple[IdentifiedClause, ...], Carried]:
-    """The newer clauses with their provisions, and what became of the older ones' provisions."""
+    """The newer clauses, which are of `text`, with their provisions, and what became of the older ones' provisions."""
     result = provisions.carry(step.alignment, step.before_provisions, step.after, mint, gone)
-    return tuple(map(IdentifiedClause, step.after, result.provisions)), result
+    return with_provisions(text, step.after, result.provisions), result
+
+
+def with_provisions(
+    text: str, clauses: Sequence[Clause], carried_provisions: Sequence[str]
+) -> tuple[IdentifiedClause, ...]:
+    """The clauses of `text` with a provision each. Raises QuoteError."""
+    return tuple(
+        IdentifiedClause(clause, provision, quote_sha256(text, clause.start, clause.end))
+        for clause, provision in zip(clauses, carried_provisions, strict=True)
+    )
+
+
+def quote_sha256(text: str, start: int, end: int) -> str:
+    """SHA-256, in hex, of a quote. Raises QuoteError where nothing stands there."""
+    quote = text[start:end]
+    if not quote.strip() or not 0 <= start < end <= len(text):
+        raise QuoteError(f"Nothing stands from {start} to {end} in a text of {len(text)} characters.")
+    return sha256(quote.encode()).hexdigest()
 
 
 def identified(clauses: Sequence[Clause], stored: Sequence[StoredClause]) -> tuple[str, ...]:

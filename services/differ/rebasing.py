@@ -71,6 +71,6 @@ class Rebasing:
         stored = await provisions.stored_clauses(self.connection, in_force.rendition_id)
         step = history.Step(align(before, after), after, history.identified(before, stored))
         appearance = Appearance(self.capture.document_id, number, in_force.version.since, in_force)
-        clauses = await carry(self.connection, step, appearance)
+        clauses = await carry(self.connection, self.page.text, step, appearance)
         await provisions.insert_clauses(self.connection, rendition_id, clauses)
         return replace(in_force, rendition_id=rendition_id, text_sha256=self.page.text_sha256)

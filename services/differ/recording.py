@@ -64,7 +64,9 @@ class Recording:
             return known.number, await self._write_version(known.number, decision)
         await self._save_earlier(decision)
         if known is not None and decision.outcome is Outcome.VERIFIED:
-            await versions.see(self.connection, self.capture.document_id, known.number, self.capture.captured_at)
+            await versions.see(
+                self.connection, self.capture.document_id, known.number, self.capture.captured_at, self.page.facts
+            )
             await documents.save_verified(self.connection, self.capture, known.number, EXTRACTOR_VERSION)
             return known.number, None
         await documents.save_seen(self.connection, self.capture, decision.next_state.streak)
@@ -94,7 +96,7 @@ class Recording:
     async def _begin_provisions(self, rendition_id: UUID, number: int) -> None:
         clauses = split(self.page.text)
         ids = await provisions.mint(self.connection, len(clauses))
-        first = tuple(map(IdentifiedClause, clauses, ids))
+        first = history.with_provisions(self.page.text, clauses, ids)
         await provisions.begin(self.connection, self.capture.document_id, number, self.capture.captured_at, first)
         await provisions.insert_clauses(self.connection, rendition_id, first)
 
@@ -106,6 +108,7 @@ class Recording:
         before = history.identified(comparison.before, stored)
         after = await carry(
             self.connection,
+            self.page.text,
             history.Step(comparison.alignment, comparison.after, before),
             Appearance(self.capture.document_id, number, self.capture.captured_at, replaced),
         )
@@ -128,7 +131,7 @@ class Recording:
             from_rendition=replaced.rendition_id,
             to_version=number,
             to_rendition=rendition_id,
-            is_substantive=comparison.substance.is_substantive,
+            is_substantive=decision.may_alert,
             is_silent_edit=decision.is_silent_edit,
             is_rollback=decision.is_rollback,
             entries=history.entries(replaced.version.text, self.page.text, comparison, before, after),
@@ -169,11 +172,13 @@ class Appearance:
     replaced: InForce
 
 
-async def carry(connection: Connection, step: history.Step, appearance: Appearance) -> tuple[IdentifiedClause, ...]:
-    """Writes what becomes of a document's provisions, and gives the newer clauses with theirs."""
+async def carry(
+    connection: Connection, text: str, step: history.Step, appearance: Appearance
+) -> tuple[IdentifiedClause, ...]:
+    """Writes what becomes of a document's provisions, and gives the newer clauses, of `text`, with theirs."""
     ids = iter(await provisions.mint(connection, step.most_minted))
     gone = await provisions.gone(connection, appearance.document_id, step.unmatched_wordings)
-    clauses, carried = history.carried(step, ids.__next__, gone)
+    clauses, carried = history.carried(text, step, ids.__next__, gone)
     replaced = appearance.replaced.version
     await provisions.carry(
         connection,

@@ -70,7 +70,8 @@ create table archive.renditions (
     foreign key (document_id, version) references archive.versions (document_id, number)
 );
 comment on column archive.renditions.links is 'Spans of the text that are links: [start, end, address]';
-comment on column archive.renditions.facts is 'Figures of the page as a whole, which the gates weigh';
+comment on column archive.renditions.facts is
+    'Figures, which the gates weigh, of the page on which this text was last seen';
 create unique index renditions_one_current on archive.renditions (document_id, version) where is_current;
 
 create sequence archive.provision_numbers;
@@ -100,11 +101,13 @@ create table archive.clauses (
     heading_path text[] not null,
     start_offset integer not null,
     end_offset integer not null,
+    quote_sha256 text collate "C" not null,
     normal_sha256 text collate "C" not null,
     lead_in text,
     primary key (rendition_id, ordinal),
     constraint clauses_quote_something check (start_offset >= 0 and end_offset > start_offset)
 );
+comment on column archive.clauses.quote_sha256 is 'Of what the rendition''s text has from start_offset to end_offset';
 create index clauses_by_provision on archive.clauses (provision_id);
 
 create sequence archive.change_numbers;

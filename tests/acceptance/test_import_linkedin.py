@@ -27,7 +27,7 @@ def linkedin(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     subprocess.run(["git", "clone", "-q", "--bare", str(corpus / "versions.bundle"), str(whole)], check=True)
     subprocess.run(["git", "init", "-q", "--bare", str(alone)], check=True)
     exported = subprocess.run(
-        ["git", "-C", str(whole), "fast-export", "--all", "--", f"{DOCUMENT}.md"], check=True, capture_output=True
+        ["git", "-C", str(whole), "fast-export", "--all", "--", "--", f"{DOCUMENT}.md"], check=True, capture_output=True
     ).stdout
     subprocess.run(["git", "-C", str(alone), "fast-import", "--quiet"], input=exported, check=True)
     head = subprocess.run(["git", "-C", str(whole), "symbolic-ref", "HEAD"], check=True, capture_output=True).stdout

@@ -35,11 +35,12 @@ _RETURN_PROVISIONS = """
 
 _INSERT_CLAUSES = """
     insert into archive.clauses
-        (rendition_id, ordinal, provision_id, kind, heading_path, start_offset, end_offset, normal_sha256, lead_in)
+        (rendition_id, ordinal, provision_id, kind, heading_path, start_offset, end_offset, quote_sha256,
+         normal_sha256, lead_in)
     select $1, clause.*
     from jsonb_to_recordset($2) as clause
         (ordinal integer, provision_id text, kind text, heading_path text[], start_offset integer,
-         end_offset integer, normal_sha256 text, lead_in text)
+         end_offset integer, quote_sha256 text, normal_sha256 text, lead_in text)
 """
 
 _STORED = """
@@ -105,6 +106,7 @@ async def insert_clauses(connection: Connection, rendition_id: UUID, clauses: Se
                 "heading_path": one.clause.heading_path,
                 "start_offset": one.clause.start,
                 "end_offset": one.clause.end,
+                "quote_sha256": one.quote_sha256,
                 "normal_sha256": one.clause.normal_sha256,
                 "lead_in": one.clause.lead_in,
             }

@@ -99,3 +99,33 @@ async def settle(connection: Connection, capture_id: UUID, state: State, now: da
 async def is_rejected(connection: Connection, document_id: str, comparison_sha256: str) -> bool:
     """Whether an operator has said that this text is not the document."""
     return bool(await connection.fetchval(_IS_REJECTED, document_id, comparison_sha256))
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingEntry:
+    """A text that waits, as an operator is shown it."""
+
+    capture_id: UUID
+    document_id: str
+    platform_name: str
+    document_type: str
+    captured_at: datetime
+    times_seen: int
+    reason: str
+    evidence: Mapping[str, object]
+    text: str
+
+
+_ALL_WAITING = """
+    select entry.capture_id, entry.document_id, document.platform_name, document.document_type, entry.captured_at,
+           entry.times_seen, entry.reason, entry.evidence, entry.text
+    from archive.quarantine as entry
+    join catalog.readable_documents as document on document.id = entry.document_id
+    where entry.state = 'waiting'
+    order by entry.captured_at, entry.capture_id
+"""
+
+
+async def waiting(connection: Connection) -> list[WaitingEntry]:
+    """Every text that waits, the longest wait first."""
+    return [WaitingEntry(**dict(row)) for row in await connection.fetch(_ALL_WAITING)]

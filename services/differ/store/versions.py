@@ -6,7 +6,7 @@ from uuid import UUID
 
 from services.differ.capture import Capture
 from services.differ.document_state import EarlierText
-from services.differ.extract.document import CanonicalDocument
+from services.differ.extract.document import CanonicalDocument, PageFacts
 from shared.database import Connection
 
 _INSERT_VERSION = """
@@ -35,8 +35,11 @@ _RENEW_RENDITION = """
 """
 
 _SEE = """
-    update archive.versions set last_seen_at = greatest(last_seen_at, $3), verifications = verifications + 1
-    where document_id = $1 and number = $2
+    with seen as (
+        update archive.versions set last_seen_at = greatest(last_seen_at, $3), verifications = verifications + 1
+        where document_id = $1 and number = $2
+    )
+    update archive.renditions set facts = $4 where document_id = $1 and version = $2 and is_current
 """
 
 _SAVE_EARLIER = """
@@ -127,9 +130,9 @@ def _links(page: CanonicalDocument) -> list[tuple[int, int, str]]:
     return [(link.start, link.end, link.href) for link in page.links]
 
 
-async def see(connection: Connection, document_id: str, version: int, seen_at: datetime) -> None:
-    """Keeps that a version was seen again."""
-    await connection.execute(_SEE, document_id, version, seen_at)
+async def see(connection: Connection, document_id: str, version: int, seen_at: datetime, facts: PageFacts) -> None:
+    """Keeps that a version was seen again, on a page of those `facts`."""
+    await connection.execute(_SEE, document_id, version, seen_at, facts)
 
 
 async def save_earlier(connection: Connection, document_id: str, texts: Sequence[EarlierText]) -> None:

@@ -80,7 +80,9 @@ class World:
     async def document(self, slug: str = "acme", select: Sequence[str] = ()) -> str:
         """A new document with a first declaration."""
         async with self.owner.transaction() as connection:
-            await connection.execute("insert into catalog.platforms values ($1, $1, $2)", slug, START)
+            await connection.execute(
+                "insert into catalog.platforms (slug, name, created_at) values ($1, $1, $2)", slug, START
+            )
             document_id: str = await connection.fetchval(
                 "insert into catalog.documents (platform_slug, document_type, state_since, created_at)"
                 " values ($1, 'Privacy Policy', $2, $2) returning id",
@@ -239,7 +241,9 @@ async def world(
     database_settings: DatabaseSettings, blob_settings: BlobSettings, reader: PageReader, owner: Database
 ) -> AsyncIterator[World]:
     """A differ with an empty archive."""
-    databases = [await Database.open(database_settings, role) for role in ("fetcher", "differ", "api")]
-    yield World(*databases, owner, BlobStore.open(blob_settings), reader, ManualClock(START))
-    for database in databases:
+    catalog = await Database.open(database_settings, "fetcher")
+    archive = await Database.open(database_settings, "differ")
+    accounts = await Database.open(database_settings, "api")
+    yield World(catalog, archive, accounts, owner, BlobStore.open(blob_settings), reader, ManualClock(START))
+    for database in (catalog, archive, accounts):
         await database.close()

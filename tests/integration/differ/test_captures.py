@@ -164,7 +164,7 @@ async def test_a_return_writes_no_version_and_a_pair_that_alternates_is_known(wo
         await world.capture(document, policy(text), START + days * DAY)
         for days, text in ((2, RETENTION), (3, RETENTION_LONGER), (4, RETENTION))
     ]
-    assert [(one["outcome"], one["reason"]) for one in outcomes][0] == ("returned", "return")
+    assert (outcomes[0]["outcome"], outcomes[0]["reason"]) == ("returned", "return")
     assert outcomes[1]["outcome"] == "verified"
     assert (outcomes[2]["outcome"], outcomes[2]["reason"]) == ("returned", "known_variant")
     assert await world.value("select count(*) from archive.versions") == 2

@@ -1,4 +1,4 @@
-"""One document's captures are decided in their order, whatever the number of workers; without the guard they are not."""
+"""One document's captures are decided in their order by any number of workers; without the guard they are not."""
 
 import asyncio
 from typing import Any
