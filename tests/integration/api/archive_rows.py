@@ -193,7 +193,7 @@ async def _clauses(
     starts = [sum(len(earlier.text) + 2 for earlier in passages[:place]) for place in range(len(passages))]
     await connection.executemany(
         "insert into archive.clauses (rendition_id, ordinal, provision_id, kind, heading_path, start_offset,"
-        " end_offset, normal_sha256) values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        " end_offset, quote_sha256, normal_sha256) values ($1, $2, $3, $4, $5, $6, $7, $8, $8)",
         [
             (
                 rendition_id,
