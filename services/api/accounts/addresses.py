@@ -7,7 +7,6 @@ from email_validator import EmailNotValidError, validate_email
 
 from services.api.errors import InvalidAddressError
 
-
 # Hosts of one's own network are fine for who hosts this; the library documents the list as the place to say so.
 email_validator.SPECIAL_USE_DOMAIN_NAMES = [
     name for name in email_validator.SPECIAL_USE_DOMAIN_NAMES if name not in ("local", "localhost", "test")

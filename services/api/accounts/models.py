@@ -45,7 +45,9 @@ class Target(BaseModel):
         pattern = _PATTERNS.get(self.kind)
         if pattern is None and self.id is not None:
             raise ValueError("a subscription to everything names no id")
-        if pattern is not None and (self.id is None or not pattern.fullmatch(self.id)):
+        if pattern is not None and self.id is None:
+            raise ValueError(f"a subscription to a {self.kind} names its id")
+        if pattern is not None and not pattern.fullmatch(self.id or ""):
             raise ValueError(f"{self.id!r} is not the id of a {self.kind}")
         return self
 
@@ -58,7 +60,7 @@ class SubscriptionRequest(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    address: str = Field(max_length=254, examples=["reader@example.org"])
+    address: str = Field(max_length=254, examples=["reader@example.org"], json_schema_extra={"format": "email"})
     target: Target
     mode: Mode = Field(default="both", description="Mail on the day of a change, once a week, or both")
     time_zone: TimeZone = "UTC"
@@ -71,7 +73,7 @@ class ManageLinkRequest(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    address: str = Field(max_length=254, examples=["reader@example.org"])
+    address: str = Field(max_length=254, examples=["reader@example.org"], json_schema_extra={"format": "email"})
 
 
 class Preferences(BaseModel):

@@ -17,7 +17,7 @@ DocumentFilter = Annotated[str | None, Query(pattern=DOCUMENT_PATTERN, descripti
 WithCosmetic = Annotated[bool, Query(description="Whether to list changes of form alone, too")]
 
 
-@router.get("/changes", summary="List changes", responses={400: {}})
+@router.get("/changes", summary="List changes")
 async def list_changes(
     context: InContext,
     platform: PlatformFilter = None,

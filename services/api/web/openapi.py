@@ -23,12 +23,18 @@ def document(app: FastAPI) -> dict[str, Any]:
     schemas["Problem"] = problem
     for operations in made["paths"].values():
         for operation in operations.values():
-            _describe_problems(operation["responses"])
+            _describe_problems(operation)
     return made
 
 
-def _describe_problems(responses: dict[str, Any]) -> None:
-    for status in sorted({*_EVERYWHERE, *(status for status in responses if status >= "4")}):
+def _describe_problems(operation: dict[str, Any]) -> None:
+    responses = operation["responses"]
+    statuses = {*_EVERYWHERE, *(status for status in responses if status >= "4")}
+    if any(parameter["name"] == "cursor" for parameter in operation.get("parameters", [])):
+        statuses.add("400")
+    if "requestBody" in operation:
+        statuses.add("413")
+    for status in sorted(statuses):
         responses[status] = {
             "description": _MEANING[status],
             "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},

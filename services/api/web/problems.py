@@ -83,15 +83,19 @@ async def _invalid(request: Request, error: Exception) -> Response:
             "invalid-request",
             422,
             "Something in the request is not valid",
-            "; ".join(f"{_place(fault['loc'])}: {fault['msg']}" for fault in faults[:10]),
+            "; ".join(f"{_place(fault['loc'])}: {_said(fault['msg'])}" for fault in faults[:10]),
             "Correct what is named here and send it again.",
         )
-        problem.errors = [FieldError(field=_place(fault["loc"]), message=fault["msg"]) for fault in faults[:50]]
+        problem.errors = [FieldError(field=_place(fault["loc"]), message=_said(fault["msg"])) for fault in faults[:50]]
     return _answer(request, problem)
 
 
 def _place(location: Sequence[object]) -> str:
     return ".".join(str(part) for part in location)[:200]
+
+
+def _said(message: str) -> str:
+    return message.removeprefix("Value error, ")
 
 
 async def _http(request: Request, error: Exception) -> Response:
