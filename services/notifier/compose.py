@@ -4,19 +4,31 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from email.headerregistry import Address
+from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, Policy
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from services.notifier.addresses import ascii_address
 from services.notifier.cleaning import header_text
 from services.notifier.content import Postmark, Reader, Reason, ToldChange, Unreachable
 from services.notifier.views import ChangesView, changes_view, moment, summary
 from shared.links import LinkSigner
 
+
+class _LinkHeader(UnstructuredHeader, BaseHeader):
+    """A header of one link on one line: the library would make an encoded word of a long one, which nobody reads."""
+
+    def fold(self, *, policy: Policy) -> str:
+        """The header as it is sent; RFC 5322 allows 998 characters."""
+        return f"List-Unsubscribe: {self}{policy.linesep}"
+
+
+_HEADERS = HeaderRegistry()
+_HEADERS.map_to_type("list-unsubscribe", _LinkHeader)
 # Ascii alone, so that no server needs 8BITMIME.
-_POLICY = SMTP.clone(cte_type="7bit")
+_POLICY = SMTP.clone(cte_type="7bit", header_factory=_HEADERS)
 _MANAGE_LINK_LASTS = timedelta(days=90)
 _MOST_REASONS = 20
 
@@ -147,8 +159,8 @@ def _mail(
     template: str, subject: str, recipient: str, postmark: Postmark, house: House, context: Mapping[str, object]
 ) -> EmailMessage:
     message = EmailMessage(_POLICY)
-    message["From"] = Address(header_text(house.from_name), addr_spec=house.from_address)
-    message["To"] = Address(addr_spec=recipient)
+    message["From"] = Address(header_text(house.from_name), addr_spec=ascii_address(house.from_address))
+    message["To"] = Address(addr_spec=ascii_address(recipient))
     message["Subject"] = header_text(subject)
     message["Date"] = postmark.date.astimezone(UTC)
     message["Message-ID"] = postmark.message_id

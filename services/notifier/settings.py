@@ -68,7 +68,7 @@ class NotifierSettings(BaseSettings):
     chunk_size: int = Field(default=1000, ge=1, le=10000, description="Subscribers matched in one transaction")
     batch_size: int = Field(default=50, ge=1, le=1000, description="Mails claimed and composed at a time")
     lease_seconds: float = Field(
-        default=30, ge=3, description="After this long a mail of a notifier that died is taken up by another"
+        default=15, ge=3, description="After this long a mail of a notifier that died is taken up by another"
     )
     retry_days: float = Field(default=5, gt=0, description="Days until a mail that the server puts off has failed")
     stop_seconds: float = Field(default=20, ge=0, description="Longest wait for mails in hand when stopping")

@@ -34,7 +34,7 @@ _ADDRESS_CODES = frozenset({550, 551, 553})
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """One mail as it is handed over."""
+    """One mail as it is handed over; addresses are ASCII."""
 
     sender: str
     recipient: str
@@ -138,15 +138,9 @@ class SmtpPool:
             self._idle.append(line)
 
     async def _hand_over(self, client: SMTP, parcel: Parcel) -> str:
-        encoding = "ascii"
-        options: tuple[str, ...] = ()
-        if not (parcel.recipient.isascii() and parcel.sender.isascii()):
-            if not client.supports_extension("smtputf8"):
-                raise RefusedError("The mail server does not take addresses beyond ASCII (SMTPUTF8).")
-            encoding, options = "utf-8", ("SMTPUTF8",)
         with _translated():
-            await client.mail(parcel.sender, options=options, encoding=encoding)
-            await client.rcpt(parcel.recipient, encoding=encoding)
+            await client.mail(parcel.sender)
+            await client.rcpt(parcel.recipient)
         with _translated(is_handed_over=True):
             response = await client.data(parcel.message, timeout=self._settings.acceptance_seconds)
         return f"{response.code} {response.message}"

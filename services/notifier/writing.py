@@ -6,7 +6,7 @@ from typing import assert_never
 from uuid import UUID
 
 from services.notifier import compose
-from services.notifier.addresses import envelope_address
+from services.notifier.addresses import ascii_address
 from services.notifier.compose import House
 from services.notifier.content import Postmark, Reader
 from services.notifier.content_store import Subscriber
@@ -34,7 +34,7 @@ class Writer:
                 recipient, message = self._to_operator(letter, postmark)
             case unknown:
                 assert_never(unknown)
-        return Parcel(envelope_address(self._house.from_address), envelope_address(recipient), message.as_bytes())
+        return Parcel(ascii_address(self._house.from_address), ascii_address(recipient), message.as_bytes())
 
     def _about_changes(self, letter: Letter, postmark: Postmark) -> tuple[str, EmailMessage]:
         subscriber = _present(letter.subscriber)

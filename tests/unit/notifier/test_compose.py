@@ -1,5 +1,6 @@
 """Mails as a reader and a mail server get them."""
 
+from dataclasses import replace
 from datetime import timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -49,6 +50,19 @@ def alert(*changes: ToldChange) -> EmailMessage:
 def test_the_subject_names_platform_document_and_what_happened() -> None:
     mail = read(alert(told(clause(), clause(), added("More."))))
     assert mail["Subject"] == "Acme Privacy Policy changed: 2 clauses reworded, 1 added"
+
+
+def test_the_unsubscribing_link_is_sent_as_it_is_on_one_line() -> None:
+    token = HOUSE.signer.token("unsubscribe", REASON.subscription_id)
+    lines = alert(told()).as_bytes().split(b"\r\n")
+    assert f"List-Unsubscribe: <https://watch.example/unsubscribe/{token}>".encode() in lines
+    assert b"List-Unsubscribe-Post: List-Unsubscribe=One-Click" in lines
+
+
+def test_a_domain_beyond_ascii_is_written_as_servers_take_it() -> None:
+    reader = replace(READER, address="ann@bücher.example")
+    lines = compose.alert([told()], reader, POSTMARK, HOUSE).as_bytes().split(b"\r\n")
+    assert b"To: ann@xn--bcher-kva.example" in lines
 
 
 def test_times_are_those_of_the_reader() -> None:
@@ -103,15 +117,7 @@ def test_nothing_is_loaded_from_elsewhere_and_nothing_tracks() -> None:
 
 def test_a_source_that_is_not_of_the_web_is_no_link() -> None:
     one = told()
-    hostile = ToldChange(
-        change=type(one.change)(
-            **{
-                **{name: getattr(one.change, name) for name in one.change.__slots__},
-                "source_url": "javascript:alert(1)",
-            }
-        ),
-        reason=REASON,
-    )
+    hostile = replace(one, change=replace(one.change, source_url="javascript:alert(1)"))
     assert "javascript" not in part(alert(hostile), "html")
 
 

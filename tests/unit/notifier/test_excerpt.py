@@ -30,9 +30,16 @@ def test_no_more_is_shown_than_there_is_room_for(segments: tuple[Segment, ...], 
 
 
 def test_the_space_around_an_edit_is_not_marked() -> None:
-    segments = (Segment("equal", "for"), Segment("deleted", " 30"), Segment("inserted", " 14"), Segment("equal", " days"))
+    segments = (
+        Segment("equal", "for"),
+        Segment("deleted", " 30"),
+        Segment("inserted", " 14"),
+        Segment("equal", " days"),
+    )
     pieces = excerpt(clause(redline=segments), 100).pieces
-    assert "".join(f"[{piece.text}]" if piece.kind != "equal" else piece.text for piece in pieces) == "for [30] [14] days"
+    assert (
+        "".join(f"[{piece.text}]" if piece.kind != "equal" else piece.text for piece in pieces) == "for [30] [14] days"
+    )
 
 
 def test_words_far_from_an_edit_are_skipped() -> None:

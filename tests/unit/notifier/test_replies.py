@@ -3,7 +3,7 @@
 import pytest
 from aiosmtplib import SMTPDataError, SMTPRecipientRefused, SMTPResponseException, SMTPSenderRefused
 
-from services.notifier.addresses import envelope_address
+from services.notifier.addresses import ascii_address
 from services.notifier.errors import AddressRefusedError, RefusedError, RetryLaterError, ServerAwayError
 from services.notifier.smtp import refused
 
@@ -28,5 +28,5 @@ def test_a_refusal_is_told_by_what_is_to_be_done_about_it(refusal: SMTPResponseE
 
 
 def test_a_domain_beyond_ascii_is_written_as_servers_take_it() -> None:
-    assert envelope_address("ann@bücher.example") == "ann@xn--bcher-kva.example"
-    assert envelope_address("ann@example.org") == "ann@example.org"
+    assert ascii_address("ann@bücher.example") == "ann@xn--bcher-kva.example"
+    assert ascii_address("ann@example.org") == "ann@example.org"
