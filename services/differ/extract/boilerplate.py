@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from services.differ.extract.measures import take_out
 from services.differ.extract.document import Removed
@@ -134,35 +135,44 @@ def _is_part_of_an_article(element: Element) -> bool:
 
 def _rule_by_name(element: Element) -> str | None:
     """The rule that an element's class or id calls for; never for a heading, whose id is its own text."""
-    if element.tag in _NEVER_NAMED:
+    attributes = element.attributes
+    if element.tag in _NEVER_NAMED or not ("class" in attributes or "id" in attributes):
         return None
-    names = f"{element.attribute('id')} {element.attribute('class')}"
-    if names == " ":
+    meanings = _meanings_of(attributes.get("id") or "", attributes.get("class") or "")
+    if not meanings:
         return None
-    words = [word for word in names.split() if ":" not in word and "[" not in word]
-    plain = _CAMEL.sub(r"\1-\2", " ".join(words)).lower().split()
-    if _FOR_READERS_ALOUD.intersection(plain) and element.characters < _LONGEST_HIDDEN and not element.headings:
+    if "aloud" in meanings and element.characters < _LONGEST_HIDDEN and not element.headings:
         return "for_screen_readers"
     if element.tag not in _NAMED_PARTS:
         return None
+    if "consent" in meanings and _has_a_control(element):
+        return "consent"
+    if element.prose_characters:
+        return None
+    if "language" in meanings:
+        return "language_picker"
+    return "site" if "site" in meanings and _is_of_links(element) else None
+
+
+@lru_cache(maxsize=16_384)
+def _meanings_of(identity: str, classes: str) -> frozenset[str]:
+    """What an element's id and classes call it: `aloud`, `consent`, `language`, `site`.
+
+    Classes with a colon or bracket are utilities of a style sheet and call nothing by name.
+    """
+    words = [word for word in f"{identity} {classes}".split() if ":" not in word and "[" not in word]
+    plain = _CAMEL.sub(r"\1-\2", " ".join(words)).lower().split()
+    found = {"aloud"} if _FOR_READERS_ALOUD.intersection(plain) else set[str]()
     for name in plain:
         tokens = [token for token in _NO_WORD.split(name) if token]
-        rule = _rule_by_tokens(element, tokens)
-        if rule is not None:
-            return rule
-    return None
-
-
-def _rule_by_tokens(element: Element, tokens: list[str]) -> str | None:
-    pairs = {f"{one}-{two}" for one, two in zip(tokens, tokens[1:], strict=False)}
-    if _LANGUAGE_PAIRS & pairs and not element.prose_characters:
-        return "language_picker"
-    is_consent = _CONSENT_PAIRS & pairs or _CONSENT_TOKENS.intersection(tokens)
-    if is_consent and not _POLICY_TOKENS.intersection(tokens) and _has_a_control(element):
-        return "consent"
-    if _SITE_TOKENS.intersection(tokens) and not element.prose_characters and _is_of_links(element):
-        return "site"
-    return None
+        pairs = {f"{one}-{two}" for one, two in zip(tokens, tokens[1:], strict=False)}
+        if _LANGUAGE_PAIRS & pairs:
+            found.add("language")
+        if (_CONSENT_PAIRS & pairs or _CONSENT_TOKENS.intersection(tokens)) and not _POLICY_TOKENS.intersection(tokens):
+            found.add("consent")
+        if _SITE_TOKENS.intersection(tokens):
+            found.add("site")
+    return frozenset(found)
 
 
 def _has_a_control(element: Element) -> bool:

@@ -20,6 +20,7 @@ _UNITS = (
     r"|sekunden?|minuten?|stunden?|tag(?:en?)?|wochen?|monat(?:en?)?|jahr(?:en?)?)"
 )
 _LONGEST_COPYRIGHT = 160
+_LONGEST_AT_THE_EDGE = 1_000
 _COPYRIGHT = re.compile(r"\W*(?:©|\(c\)|copyright)\D{0,60}\b(?:19|20)\d\d\b", re.IGNORECASE)
 _COUNTER = re.compile(
     rf"\W*{_NUMBER}\s*(?:views?|reads?|likes?|shares?|comments?|vues?|partages?|commentaires?|aufrufe|kommentare?)\W*$"
@@ -35,33 +36,29 @@ _COUNTER = re.compile(
 
 
 def trim_edges(chosen: list[Element]) -> list[Removed]:
-    """Cut the lines of links before the first prose of the chosen elements and after the last."""
+    """Cut what clings to the chosen elements: lines of links before their first prose and after their last, the copyright line
+    below it, and anywhere view counters, reading times and relative times, which differ from visit to visit.
+    """
     leaves = [leaf for element in chosen for leaf in _leaves(element)]
     prose = [place for place, node in enumerate(leaves) if node.prose_characters]
-    if not prose:
-        return []
-    outer = leaves[: prose[0]] + leaves[prose[-1] + 1 :]
-    return [_take_out(node, "links_at_the_edge") for node in outer if _is_links(node)]
-
-
-def take_out_counters(chosen: list[Element]) -> list[Removed]:
-    """Cut view counters, reading times and relative times, which differ from visit to visit."""
-    lines = [node for element in chosen for node in element.walk() if 0 < node.characters <= _LONGEST_COUNTER]
-    return [_take_out(node, "counter") for node in lines if _is_leaf_block(node) and _is_counter(node.text())]
-
-
-def take_out_copyright(chosen: list[Element]) -> list[Removed]:
-    """Cut the site's copyright line below the last prose: its year moves on with the calendar."""
-    leaves = [leaf for element in chosen for leaf in _leaves(element)]
-    last = max((place for place, node in enumerate(leaves) if node.prose_characters), default=len(leaves))
-    below = [node for node in leaves[last + 1 :] if 0 < node.characters <= _LONGEST_COPYRIGHT]
-    return [_take_out(node, "copyright") for node in below if _COPYRIGHT.match(node.text())]
-
-
-def _take_out(node: Element, rule: str) -> Removed:
-    removed = Removed(rule, node.text()[:_EXCERPT_CHARACTERS])
-    take_out(node)
+    first, last = (prose[0], prose[-1]) if prose else (-1, len(leaves))
+    removed: list[Removed] = []
+    for place, node in enumerate(leaves):
+        if not 0 < node.characters <= _LONGEST_AT_THE_EDGE:
+            continue
+        rule = _rule(node, is_outer=not first <= place <= last, is_below=place > last)
+        if rule is not None:
+            removed.append(Removed(rule, node.text()[:_EXCERPT_CHARACTERS]))
+            take_out(node)
     return removed
+
+
+def _rule(node: Element, is_outer: bool, is_below: bool) -> str | None:
+    if node.characters <= _LONGEST_COUNTER and _is_counter(node.text()):
+        return "counter"
+    if is_below and node.characters <= _LONGEST_COPYRIGHT and _COPYRIGHT.match(node.text()):
+        return "copyright"
+    return "links_at_the_edge" if is_outer and _is_links(node) else None
 
 
 def _leaves(root: Element) -> Iterator[Element]:

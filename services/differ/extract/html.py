@@ -11,13 +11,13 @@ from services.differ.extract import tree
 from services.differ.extract.blocks import Writer
 from services.differ.extract.boilerplate import take_out_boilerplate
 from services.differ.extract.document import PageFacts, PagePart
-from services.differ.extract.edges import take_out_copyright, take_out_counters, trim_edges
+from services.differ.extract.edges import trim_edges
 from services.differ.extract.encoding import decode
 from services.differ.extract.main_content import find_main_content
 from services.differ.extract.markup import Markup, without_unread
 from services.differ.extract.measures import measure, take_out
 from services.differ.extract.page import ReadPage
-from services.differ.extract.protected_email import reveal_emails
+from services.differ.extract.protected_email import HIDDEN_EMAIL, reveal_emails
 from services.differ.extract.selection import matched
 from services.differ.extract.tree import Element
 
@@ -30,7 +30,8 @@ def read_html(part: PagePart) -> ReadPage:
     parser = tree.parse(markup.text)
     head = _head(parser, part)
     root = tree.build(parser)
-    reveal_emails(root)
+    if HIDDEN_EMAIL in markup.text:
+        reveal_emails(root)
     measure(root)
     page_characters = root.characters
     for element in matched(parser, root, part.selection.remove):
@@ -40,7 +41,6 @@ def read_html(part: PagePart) -> ReadPage:
     removed = take_out_boilerplate(root)
     if not part.selection.select or missed:
         chosen = find_main_content(root)
-    removed += take_out_counters(chosen) + take_out_copyright(chosen)
     removed += trim_edges(chosen)
     writer = Writer(head.base)
     for element in chosen:

@@ -1,6 +1,7 @@
 """Where links lead: absolute, without what only tracks, with e-mail protection undone."""
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 _TRACKING = re.compile(
@@ -13,6 +14,7 @@ _PROTECTED = re.compile(r"/cdn-cgi/l/email-protection#([0-9a-fA-F]{4,})")
 _LONGEST_HREF = 2000
 
 
+@lru_cache(maxsize=8_192)
 def absolute(href: str, base: str) -> str | None:
     """The address that `href` on the page at `base` leads to; None for script and data addresses and what is no address."""
     protected = _PROTECTED.search(href)

@@ -8,10 +8,19 @@ from dataclasses import dataclass
 _UNREAD = re.compile(
     r"<(script|style|noscript)\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL
 )
-_CHALLENGE = re.compile(
-    r"/cdn-cgi/challenge-platform/h/|id=[\"']?(?:cf-chl|challenge-form|challenge-error|px-captcha|sec-if-cpt)|class=[\"'][^\"']*"
-    r"(?:g-recaptcha|h-captcha|cf-turnstile)|_Incapsula_Resource|captcha-delivery\.com|awsWafCookieDomainList|geo\.captcha",
-    re.IGNORECASE,
+_CHALLENGES = (
+    "/cdn-cgi/challenge-platform/h/",
+    "cf-chl-",
+    "cf-turnstile",
+    "challenge-form",
+    "challenge-error",
+    "g-recaptcha",
+    "h-captcha",
+    "px-captcha",
+    "sec-if-cpt",
+    "_Incapsula_Resource",
+    "captcha-delivery.com",
+    "awsWafCookieDomainList",
 )
 
 
@@ -33,4 +42,4 @@ def without_unread(markup: str) -> Markup:
         scripts += match[1].lower() == "script"
         return ""
 
-    return Markup(_UNREAD.sub(cut, markup), scripts, bool(_CHALLENGE.search(markup)))
+    return Markup(_UNREAD.sub(cut, markup), scripts, any(sign in markup for sign in _CHALLENGES))

@@ -15,6 +15,8 @@ def matched(parser: LexborHTMLParser, root: Element, selectors: Sequence[str | R
 
     A selector that the parser does not know matches nothing. A range gives the largest elements that lie wholly between its ends.
     """
+    if not selectors:
+        return []
     order = list(root.walk())
     places = {element.identity: place for place, element in enumerate(order)}
     hits: set[int] = set()
@@ -49,16 +51,23 @@ def _range(
     end = _first(parser, places, selector.end_before or selector.end_after)
     if start is None or end is None:
         return []
-    first = start if selector.start_before else _after(order, start)
-    limit = end if selector.end_before else _after(order, end)
-    return [place for place in range(first, limit) if _after(order, place) <= limit]
+    after = _places_after(order, places)
+    first = start if selector.start_before else after[start]
+    limit = end if selector.end_before else after[end]
+    return [place for place in range(first, limit) if after[place] <= limit]
 
 
 def _first(parser: LexborHTMLParser, places: dict[int, int], selector: str | None) -> int | None:
     found = _places(parser, places, selector) if selector else []
-    return found[0] if found else None
+    return min(found, default=None)
 
 
-def _after(order: list[Element], place: int) -> int:
-    """The place of the first element beyond the whole of the one at `place`."""
-    return place + sum(1 for _ in order[place].walk())
+def _places_after(order: list[Element], places: dict[int, int]) -> list[int]:
+    """For each element the place of the first one beyond the whole of it."""
+    after = list(range(1, len(order) + 1))
+    for place in range(len(order) - 1, 0, -1):
+        parent = order[place].parent
+        if parent is not None:
+            holder = places[parent.identity]
+            after[holder] = max(after[holder], after[place])
+    return after
