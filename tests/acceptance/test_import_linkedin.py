@@ -2,7 +2,7 @@
 
 import subprocess
 from collections.abc import AsyncIterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import asyncpg
@@ -59,13 +59,13 @@ async def test_linkedins_privacy_policy_has_its_history(
     assert again.recorded == 0
     assert again.captures == history.captures
 
-    changes = await reader_of_section_two(owner)
-    assert changes[0]["first_seen_at"].date() == date(2021, 10, 7)
-    training = next(change for change in changes if change["captured_at"].date() == date(2024, 9, 19))
-    assert training["kind"] == "modified"
-    assert "train" not in training["before_text"]
-    assert "train artificial intelligence" in training["after_text"] or "AI" in training["after_text"]
-    assert changes[-1]["captured_at"] > training["captured_at"]
+    first_seen_at, opening, changes = await opening_of_section_two(owner)
+    assert first_seen_at.date() == date(2021, 10, 7)
+    assert "train" not in opening
+    training = next(change for change in changes if "train artificial intelligence" in change["after_text"])
+    assert (training["captured_at"].date(), training["kind"]) == (date(2024, 9, 19), "modified")
+    assert training["before_text"] == opening
+    assert max(capture.captured_at for capture in history.captures if capture.change) > training["captured_at"]
 
     async with owner.connection() as connection:
         assert await connection.fetchval("select count(*) from archive.events") == 0
@@ -73,25 +73,29 @@ async def test_linkedins_privacy_policy_has_its_history(
     assert damages == []
 
 
-async def reader_of_section_two(owner: Database) -> list[asyncpg.Record]:
-    """The changes of the provision that opens section 2, in order."""
+async def opening_of_section_two(owner: Database) -> tuple[datetime, str, list[asyncpg.Record]]:
+    """Since when the paragraph that opens section 2 is there, its first wording, and its changes in order."""
     async with owner.connection() as connection:
-        return await connection.fetch(
+        opening = await connection.fetchrow(
             """
-            with opening as (
-                select clause.provision_id
-                from archive.clauses as clause
-                join archive.renditions as rendition on rendition.id = clause.rendition_id and rendition.is_current
-                join archive.documents as document on document.version_in_force = rendition.version
-                where substr(rendition.text, clause.start_offset + 1, 60) like '%We use your %data%'
-                   or clause.heading_path[cardinality(clause.heading_path)] like '2. How We Use Your Data%'
-                order by clause.ordinal limit 1
-            )
-            select entry.*, change.captured_at, provision.first_seen_at
-            from opening
-            join archive.readable_provisions as provision on provision.id = opening.provision_id
-            join archive.clause_changes as entry on entry.provision_id = opening.provision_id
-            join archive.changes as change on change.id = entry.change_id
-            order by change.captured_at
+            select provision.id, provision.first_seen_at,
+                   substr(rendition.text, clause.start_offset + 1, clause.end_offset - clause.start_offset) as quote
+            from archive.renditions as rendition
+            join archive.clauses as clause on clause.rendition_id = rendition.id
+            join archive.readable_provisions as provision on provision.id = clause.provision_id
+            where rendition.version = 1
+              and substr(rendition.text, clause.start_offset + 1) like 'How we use your personal data will depend%'
+            order by rendition.made_at limit 1
             """
         )
+        assert opening is not None
+        changes = await connection.fetch(
+            """
+            select entry.kind, entry.before_text, entry.after_text, change.captured_at
+            from archive.clause_changes as entry
+            join archive.changes as change on change.id = entry.change_id
+            where entry.provision_id = $1 order by change.captured_at
+            """,
+            opening["id"],
+        )
+    return opening["first_seen_at"], opening["quote"], changes
