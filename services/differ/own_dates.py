@@ -88,7 +88,7 @@ def labelled_dates(line: str) -> Iterator[tuple[str, WrittenDate]]:
 
 def is_own_date_line(line: str) -> bool:
     """Whether `line` says nothing but when the document was changed or applies: a date, a label, few other words."""
-    return bool(_LABEL.search(line)) and is_date_line(line)
+    return is_date_line(line) and bool(_LABEL.search(line))
 
 
 def is_date_line(line: str) -> bool:
