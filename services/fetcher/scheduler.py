@@ -20,6 +20,10 @@ _log = get_logger(__name__)
 # The supervisor ends a service by force 20 seconds after it asked it to stop.
 STOP_SECONDS = 12.0
 LEASE_EXTENSIONS = 3
+# Several documents of a host are in hand for each that is fetched, so that its turns never wait for a claim.
+CLAIMS_PER_TURN = 4
+# Claiming for each free place by itself costs more than it gains.
+FINISHED_PER_CLAIM = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class Scheduler:
         self._clock = clock
         self._in_hand: dict[tuple[UUID, str], _InHand] = {}
         self._woken = asyncio.Event()
+        self._finished = 0
 
     def wake(self) -> None:
         """Makes the loop look at once: something has become due."""
@@ -66,6 +71,7 @@ class Scheduler:
     async def _claim(self) -> list[ClaimedDocument]:
         if self._free <= 0:
             return []
+        self._finished = 0
         now = self._clock.now()
         async with self._database.connection() as connection:
             return await schedule_store.claim_due(
@@ -73,7 +79,7 @@ class Scheduler:
                 now=now,
                 leased_until=now + timedelta(seconds=self._settings.lease_seconds),
                 lease=new_id(),
-                per_host=self._settings.host_concurrency,
+                per_host=CLAIMS_PER_TURN * self._settings.host_concurrency,
                 limit=self._free,
             )
 
@@ -95,13 +101,9 @@ class Scheduler:
         finally:
             del self._in_hand[claimed.lease, claimed.document_id]
             IN_HAND.set(len(self._in_hand))
-            if self._free >= self._enough_places:
+            self._finished += 1
+            if self._finished >= FINISHED_PER_CLAIM or not self._in_hand:
                 self._woken.set()
-
-    @property
-    def _enough_places(self) -> int:
-        """So many free places are worth a claim: claiming for each by itself costs more than it gains."""
-        return max(1, self._settings.concurrency // 4)
 
     async def _wait(self, *, has_more: bool) -> None:
         """Until a place is free, the next document is due, the loop is woken, or the poll interval is over."""

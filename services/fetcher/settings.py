@@ -102,7 +102,11 @@ class FetcherSettings(BaseSettings):
         description="Time of nothing but 404 or 410 after which a document counts as gone, in seconds.",
     )
 
-    concurrency: int = Field(default=16, ge=1, description="Most documents captured at a time by one process.")
+    concurrency: int = Field(
+        default=32,
+        ge=1,
+        description="Most documents in hand in one process, those that wait for a turn at their host included.",
+    )
     lease_seconds: float = Field(
         default=20,
         gt=0,

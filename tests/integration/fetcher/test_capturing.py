@@ -3,8 +3,10 @@
 import asyncio
 import hashlib
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from obstore.exceptions import BaseError
 
 from services.fetcher.capture import LeaseLost
 from tests.integration.fetcher.rig import Rig
@@ -172,4 +174,21 @@ async def test_the_scheduler_captures_what_becomes_due_and_stops_in_order(rig: R
     go_on.set()
     await asyncio.wait({running}, timeout=5)
     assert running.cancelled()
+    assert len(await rig.events("snapshots.captured")) == 1
+
+
+async def test_a_capture_whose_bytes_cannot_be_stored_is_not_recorded(rig: Rig, tmp_path: Path) -> None:
+    rig.site.pages["/privacy"] = page("<p>Ours</p>")
+    await rig.declare("/privacy")
+    blobs = tmp_path / "blobs"
+    blobs.rename(tmp_path / "aside")
+    blobs.write_text("no folder")
+    (claimed,) = await rig.claim(lease_seconds=60)
+    with pytest.raises((OSError, BaseError)):
+        await rig.capturer.capture(claimed)
+    assert await rig.rows("select from catalog.captures") == []
+    assert await rig.events("snapshots.captured") == []
+    blobs.unlink()
+    (tmp_path / "aside").rename(blobs)
+    assert await rig.capture_later(seconds=61) == 1
     assert len(await rig.events("snapshots.captured")) == 1
