@@ -9,6 +9,7 @@ import asyncpg
 from asyncpg.pool import PoolConnectionProxy
 from pydantic_core import from_json, to_json
 
+from shared.errors import OperatorError
 from shared.settings import ROLE_NAMES, DatabaseSettings, Role
 
 Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record] | PoolConnectionProxy[asyncpg.Record]"
@@ -26,11 +27,17 @@ OUTAGES: tuple[type[Exception], ...] = (
 """What a database that is away, restarting or full raises: worth another try when it is back."""
 
 
+class DatabaseAwayError(OperatorError, ConnectionError):
+    """PostgreSQL cannot be reached. The message says where it was looked for."""
+
+
 class Database:
     """A pool of connections as one role."""
 
-    def __init__(self, pool: "asyncpg.Pool[asyncpg.Record]") -> None:
+    def __init__(self, pool: "asyncpg.Pool[asyncpg.Record]", address: str) -> None:
+        """`address` is for messages: where PostgreSQL is looked for."""
         self._pool = pool
+        self._address = address
 
     @classmethod
     async def open(cls, settings: DatabaseSettings, role: Role) -> "Database":
@@ -51,24 +58,33 @@ class Database:
             command_timeout=settings.statement_timeout_seconds,
             server_settings={"application_name": f"clausewatch {role}", "timezone": "UTC"},
         )
-        return cls(pool)
+        return cls(pool, f"{settings.host}:{settings.port}")
 
     @asynccontextmanager
     async def connection(self) -> AsyncIterator[Connection]:
         """A connection in autocommit, for reads and single statements."""
-        async with self._pool.acquire() as connection:
+        try:
+            connection = await self._pool.acquire()
+        except OSError as refusal:
+            raise DatabaseAwayError(
+                f"PostgreSQL at {self._address} does not answer ({refusal}). "
+                "Start it (`clausewatch up` does), or check CLAUSEWATCH_DATABASE_HOST and _PORT."
+            ) from refusal
+        try:
             yield connection
+        finally:
+            await self._pool.release(connection)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Connection]:
         """A connection inside one transaction: committed at the end of the block, rolled back by an exception."""
-        async with self._pool.acquire() as connection, connection.transaction():
+        async with self.connection() as connection, connection.transaction():
             yield connection
 
     async def is_ready(self) -> bool:
         """Whether the database answers a statement within two seconds."""
         try:
-            async with asyncio.timeout(2), self._pool.acquire() as connection:
+            async with asyncio.timeout(2), self.connection() as connection:
                 return bool(await connection.fetchval("select true"))
         except OUTAGES:
             return False

@@ -29,8 +29,8 @@ def explained() -> Iterator[None]:
         if error.name is None or error.name.split(".")[0] in {"services", "shared"}:
             raise
         _end(f"This command needs the package {error.name}: install clausewatch[embedded], or the service's own extra.")
-    except (ConnectionError, asyncpg.PostgresConnectionError, asyncpg.InvalidAuthorizationSpecificationError) as error:
-        _end(f"The database does not let us in ({error}). Check CLAUSEWATCH_DATABASE_*, or start `clausewatch up`.")
+    except asyncpg.InvalidAuthorizationSpecificationError as error:
+        _end(f"PostgreSQL does not let us in ({error}). Check CLAUSEWATCH_DATABASE_PASSWORD_*, or run `migrate`.")
     except KeyboardInterrupt:
         sys.exit(130)
 

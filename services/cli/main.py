@@ -107,12 +107,16 @@ def catalog_import(path: Path, data: DataFolder = DEFAULT_DATA) -> None:
 
 
 @imports.command("ota")
-def import_ota(repository: Path, data: DataFolder = DEFAULT_DATA) -> None:
+def import_ota(
+    repository: Path,
+    catalog: Annotated[Path | None, typer.Option(help="A folder of declarations, for their selectors.")] = None,
+    data: DataFolder = DEFAULT_DATA,
+) -> None:
     """Bring in a collection of snapshots or versions: a git repository, or a bundle of one."""
     from services.cli.importing_ota import import_collection_command
 
     environment.adopt(data)
-    _run(import_collection_command(repository))
+    _run(import_collection_command(repository, catalog))
 
 
 @app.command()

@@ -70,7 +70,7 @@ def _ignore(_sentence: str) -> None:
 
 async def _until(holds: Callable[[], bool]) -> None:
     async with asyncio.timeout(20):
-        while not holds():  # noqa: ASYNC110 - it looks at processes, which set no event
+        while not holds():
             await asyncio.sleep(0.02)
 
 

@@ -1,0 +1,106 @@
+"""The command line as an operator meets it: help without services, errors that say what to do, dead letters."""
+
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from services.cli.dead_letters import list_command, replay_command
+from services.cli.failures import CommandError
+from shared.database import Database
+from shared.ids import new_id
+from shared.settings import DatabaseSettings
+
+
+def clausewatch(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "services.cli.main", *arguments],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        env={**os.environ, **variables},
+    )
+
+
+def test_help_needs_no_service() -> None:
+    code = (
+        "import sys, services.cli.main;"
+        "loaded = [name for name in sys.modules if name.startswith('services.') and 'cli' not in name];"
+        "sys.exit(repr(loaded) if loaded else 0)"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
+    assert ended.returncode == 0, ended.stderr
+
+
+def test_a_missing_password_names_the_variable_to_set(tmp_path: Path) -> None:
+    ended = clausewatch("dead-letters", "list", "--data", str(tmp_path))
+    assert ended.returncode == 1
+    assert "set CLAUSEWATCH_DATABASE_PASSWORD_FETCHER" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_database_that_is_away_says_what_to_check(tmp_path: Path) -> None:
+    passwords = {f"CLAUSEWATCH_DATABASE_PASSWORD_{role}": "x" for role in ("FETCHER", "DIFFER", "NOTIFIER", "API")}
+    ended = clausewatch(
+        "dead-letters", "list", "--data", str(tmp_path), CLAUSEWATCH_DATABASE_HOST=str(tmp_path), **passwords
+    )
+    assert ended.returncode == 1
+    assert "check CLAUSEWATCH_DATABASE_HOST" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_catalogue_that_is_not_there_is_said(tmp_path: Path) -> None:
+    ended = clausewatch("catalog", "import", str(tmp_path / "none.yaml"), CLAUSEWATCH_DATABASE_PASSWORD_FETCHER="x")
+    assert ended.returncode == 1
+    assert "There is no catalogue at" in ended.stderr
+
+
+async def given_up(owner: Database) -> str:
+    event_id = new_id()
+    async with owner.connection() as connection:
+        await connection.execute(
+            """insert into delivery.inbox
+                   (consumer, event_id, source, position, key, subject, state, attempts, last_error, ended_at)
+               values ('notifier', $1, 'archive', 7, 'CW-D-00001', 'changes.detected', 'given_up', 8,
+                       'It broke.', $2)""",
+            event_id,
+            datetime(2026, 3, 1, tzinfo=UTC),
+        )
+    return str(event_id)
+
+
+@pytest.fixture
+def adopted(database_settings: DatabaseSettings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The test's database in the environment, as a command reads it."""
+    monkeypatch.setenv("CLAUSEWATCH_DATABASE_HOST", database_settings.host)
+    monkeypatch.setenv("CLAUSEWATCH_DATABASE_PORT", str(database_settings.port))
+    monkeypatch.setenv("CLAUSEWATCH_DATABASE_NAME", database_settings.name)
+    for role in ("fetcher", "differ", "notifier", "api"):
+        monkeypatch.setenv(f"CLAUSEWATCH_DATABASE_PASSWORD_{role.upper()}", database_settings.password("api"))
+
+
+@pytest.mark.usefixtures("adopted")
+async def test_dead_letters_are_listed_with_their_reason_and_replayed(
+    owner: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    event_id = await given_up(owner)
+    await list_command()
+    shown = capsys.readouterr().out
+    assert event_id in shown
+    assert "It broke." in shown
+    await replay_command([event_id])
+    async with owner.connection() as connection:
+        assert await connection.fetchval("select state from delivery.inbox") == "attempted"
+    await list_command()
+    assert "0 given up." in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("adopted")
+async def test_a_replay_of_what_is_not_there_is_refused(owner: Database) -> None:
+    with pytest.raises(CommandError, match="Only 0 of 1 were found"):
+        await replay_command([str(new_id())])
+    with pytest.raises(CommandError, match="give event ids as"):
+        await replay_command(["not an id"])
