@@ -9,7 +9,7 @@ from pathlib import Path
 from services.cli.history import Progress
 from services.cli.installation import database_settings, prepare_database, prepare_folder
 from services.cli.labels import Outcome, confusion, read_labels, written
-from services.cli.progress import shown_progress
+from services.cli.progress import progress_bar
 from services.cli.replaying import Line, replay
 from shared.embedded.postgresql import EmbeddedPostgresql
 from shared.settings import BlobSettings, TelemetrySettings
@@ -25,7 +25,7 @@ async def replay_command(repository: Path, *, as_json: bool, catalog: Path | Non
         if as_json:
             print(json.dumps(line, ensure_ascii=False), flush=True)
 
-    with shown_progress("captures") as progress:
+    with progress_bar("captures") as progress:
         await replay_in_scratch(repository, catalog, told, progress)
     if not as_json:
         _print_outcomes(lines)
