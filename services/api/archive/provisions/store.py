@@ -16,6 +16,7 @@ _PROVISION = """
     where provision.id = $1
 """
 
+# Offsets count code points from 0, as substring does from 1 in a UTF-8 database.
 _PRESENCES = """
     select version.number, version.first_seen_at, version.last_seen_at, clause.heading_path,
            substring(rendition.text from clause.start_offset + 1 for clause.end_offset - clause.start_offset) as text,

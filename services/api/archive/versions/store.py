@@ -23,15 +23,9 @@ _TEXT = """
     where version.document_id = $1 and version.number = $2
 """
 
-# Offsets count code points from 0, and so does substring from 1 in a UTF-8 database.
 _CLAUSES = """
-    select clause.ordinal, clause.kind, clause.provision_id, clause.heading_path,
-           clause.start_offset as start, clause.end_offset as "end",
-           substring(rendition.text from clause.start_offset + 1 for clause.end_offset - clause.start_offset) as text
-    from archive.readable_clauses as clause
-    join archive.readable_renditions as rendition on rendition.id = clause.rendition_id
-    where clause.rendition_id = $1
-    order by clause.ordinal
+    select ordinal, kind, provision_id, heading_path, start_offset as start, end_offset as "end"
+    from archive.readable_clauses where rendition_id = $1 order by ordinal
 """
 
 
@@ -68,10 +62,14 @@ async def version_text(connection: Connection, document_id: str, number: int) ->
         return None
     values = dict(row)
     clauses = await connection.fetch(_CLAUSES, values.pop("rendition_id"))
+    text = row["text"]
     return VersionText.model_validate(
         {
             **values,
-            "clauses": [Clause.model_validate(dict(clause)) for clause in clauses],
+            "clauses": [
+                Clause.model_validate({**dict(clause), "text": text[clause["start"] : clause["end"]]})
+                for clause in clauses
+            ],
             "sources": await sources(connection, row["capture_id"]),
         }
     )
