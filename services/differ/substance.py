@@ -7,6 +7,7 @@ it may have become a defined term.
 """
 
 import operator
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -137,7 +138,7 @@ class _Judgement:
 
     def _why_modified(self, change: ClauseChange, before: str, after: str) -> Why:
         one, other = wording.meaning(before), wording.meaning(after)
-        if one == other:
+        if one == other or _unhyphenated(before) == _unhyphenated(after):
             return Why.TYPOGRAPHY
         if one.casefold() == other.casefold():
             is_style = self._is_heading(change) or _is_case_of_the_whole(before, after)
@@ -148,7 +149,7 @@ class _Judgement:
             return Why.DATE_FORMAT
         if follow_numbering(before, after, self._renumbered):
             return Why.NUMBERING
-        letters = ["".join(term for term in wording.terms(text) if term.isalpha()) for text in (before, after)]
+        letters = [" ".join(term for term in wording.terms(text) if term.isalpha()) for text in (before, after)]
         return Why.FIGURES if letters[0].casefold() == letters[1].casefold() else Why.WORDS
 
     def _why_alone(self, change: ClauseChange, passage: str) -> Why:
@@ -222,6 +223,11 @@ class _Judgement:
             if old and new and old != new:
                 numbers[old] = new
         return numbers
+
+
+def _unhyphenated(normal: str) -> str:
+    """The meaning with hyphenated words written as one: `e-mail` is `email`; a sign before a figure stays."""
+    return wording.meaning(re.sub(r"(?<=[^\W\d_])-(?=[^\W\d_])", "", normal))
 
 
 def _is_case_of_the_whole(before: str, after: str) -> bool:
