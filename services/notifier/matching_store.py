@@ -93,15 +93,17 @@ _SCHEDULES = """
 
 # The update changes nothing but takes the collecting delivery's lock: it cannot be closed before this commits, and
 # where it was closed meanwhile, a new one is opened. Either way the change is in a mail that is still to be composed.
+# Who was told is asked by a subquery rather than `not exists`: each is one look into the primary key, where an
+# anti-join planned while the table was small reads all that were told of the change, again for every subscriber.
 _COLLECT = """
     with wanted as (
         select * from unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::timestamptz[], $6::text[])
             as wanted (delivery_id, message_id, subscriber_id, subscription_id, due_at, schedule)
     ), untold as (
-        select * from wanted where not exists (
-            select from delivery.told_changes as told
+        select * from wanted where (
+            select told.delivery_id from delivery.told_changes as told
             where told.subscriber_id = wanted.subscriber_id and told.channel = 'email'
-              and told.kind = $7 and told.change_id = $8)
+              and told.kind = $7 and told.change_id = $8) is null
     ), collecting as (
         insert into delivery.deliveries as delivery
             (id, kind, subscriber_id, schedule, trace_id, created_at, due_at, state, message_id)

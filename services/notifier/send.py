@@ -65,6 +65,7 @@ class Sender:
 
     async def run(self) -> None:
         """Runs until cancelled; then finishes the mails in hand before it ends."""
+        SERVER_AVAILABLE.set(0 if self._away_failures else 1)
         renewing = asyncio.create_task(self._keep_leases(), name="leases")
         try:
             while True:

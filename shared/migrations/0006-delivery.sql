@@ -46,7 +46,6 @@ create table delivery.told_changes (
     primary key (subscriber_id, channel, kind, change_id)
 );
 create index told_changes_by_delivery on delivery.told_changes (delivery_id);
-create index told_changes_by_change on delivery.told_changes (change_id);
 
 -- A change's matching, in chunks of subscribers, from a cursor that commits with each chunk.
 create table delivery.jobs (
