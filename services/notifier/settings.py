@@ -1,6 +1,5 @@
 """What an operator can set about mail. Variables begin with CLAUSEWATCH_SMTP_ or CLAUSEWATCH_NOTIFIER_."""
 
-import socket
 from datetime import timedelta
 from typing import Literal, Self
 
@@ -24,9 +23,8 @@ class SmtpSettings(BaseSettings):
     verifies_certificate: bool = Field(default=True, description="Whether the server's certificate must be valid")
     user: str | None = Field(default=None, description="Account to log in with; none: no login")
     password: SecretStr | None = Field(default=None, description="That account's password")
-    local_hostname: str = Field(
-        default_factory=socket.gethostname,
-        description="What this machine calls itself in EHLO; its own name by default",
+    local_hostname: str | None = Field(
+        default=None, description="What this machine calls itself in EHLO; its own name where not set"
     )
     from_address: str = Field(
         default="clausewatch@localhost.localdomain",

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import socket
 import ssl
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -110,7 +111,7 @@ class SmtpPool:
             port=settings.port,
             username=settings.user,
             password=None if settings.password is None else settings.password.get_secret_value(),
-            local_hostname=settings.local_hostname,
+            local_hostname=settings.local_hostname or socket.gethostname(),
             timeout=settings.timeout_seconds,
             use_tls=settings.tls == "implicit",
             start_tls=settings.tls == "starttls",
