@@ -38,6 +38,7 @@ class BrokerLink:
     def __init__(self, settings: BrokerSettings, service: str) -> None:
         self._settings = settings
         self._reconnected = asyncio.Event()
+        self._is_stopping = False
         self._on_connected: list[Callable[[], None]] = []
         self.broker = NatsBroker(
             settings.addresses(),
@@ -110,6 +111,7 @@ class BrokerLink:
 
     async def stop(self) -> None:
         """Lets handlers in hand finish and acknowledge, then disconnects."""
+        self._is_stopping = True
         with suppress(NatsError, TimeoutError):
             await asyncio.wait_for(self.broker.stop(), timeout=25)
 
@@ -181,6 +183,8 @@ class BrokerLink:
 
     async def _was_disconnected(self) -> None:
         BROKER_CONNECTED.set(0)
+        if self._is_stopping:
+            return
         _log.warning("The broker went away; working by sweep until it is back")
 
 

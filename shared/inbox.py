@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import Enum, auto
 from time import perf_counter
 from typing import Any, Generic, TypeVar
 
@@ -49,6 +50,14 @@ class Handling(Generic[E, P]):
     event: type[E]
     handle: Callable[[Connection, E, P], Awaitable[None]]
     prepare: Callable[[E], Awaitable[P]]
+
+
+class _Result(Enum):
+    """How taking an event up ended."""
+
+    HANDLED = auto()
+    HELD_BY_ANOTHER = auto()
+    DONE_BY_ANOTHER = auto()
 
 
 class Consumer:
@@ -121,7 +130,7 @@ class Consumer:
             if attempt > self._policy.attempts:
                 return await self._give_up_alone(pending)
             try:
-                handled = await self._handle(pending)
+                result = await self._handle(pending)
             except OUTAGES as outage:
                 if not await self._database.is_ready():
                     raise
@@ -131,9 +140,9 @@ class Consumer:
                 return None
             except Exception as failure:  # noqa: BLE001 - any failure is counted, kept with its reason and retried
                 return await self._failed(pending, attempt, failure)
-            if not handled:
+            if result is not _Result.HANDLED:
                 await self._uncount(pending)
-                return LOCK_HELD_SECONDS
+                return LOCK_HELD_SECONDS if result is _Result.HELD_BY_ANOTHER else None
             EVENT_SECONDS.labels(self.name, pending.subject).observe(perf_counter() - started)
             EVENTS_HANDLED.labels(self.name, pending.subject, "handled").inc()
             _log.info("Handled", subject=pending.subject, milliseconds=round((perf_counter() - started) * 1000, 1))
@@ -141,17 +150,17 @@ class Consumer:
                 self._after_commit()
             return None
 
-    async def _handle(self, pending: PendingEvent) -> bool:
-        """Whether it is done; False when another worker holds the key."""
+    async def _handle(self, pending: PendingEvent) -> _Result:
         handling = self._handlings[pending.subject]
         event = parse_event(handling.event, pending.payload)
         prepared = await handling.prepare(event)
         async with self._database.transaction() as connection:
             if not await store.lock(connection, self.name, pending.key):
-                return False
-            if await store.claim(connection, self.schema, self.name, pending, self._clock.now()):
-                await handling.handle(connection, event, prepared)
-        return True
+                return _Result.HELD_BY_ANOTHER
+            if not await store.claim(connection, self.schema, self.name, pending, self._clock.now()):
+                return _Result.DONE_BY_ANOTHER
+            await handling.handle(connection, event, prepared)
+        return _Result.HANDLED
 
     async def _failed(self, pending: PendingEvent, attempt: int, failure: Exception) -> float | None:
         reason = f"{type(failure).__name__}: {failure}"
@@ -198,7 +207,7 @@ class Consumer:
         One sweeper per consumer: while another process sweeps, this one does nothing. Events younger than
         `older_than` are left to the ring that is on its way.
         """
-        async with self._database.connection() as connection:
+        async with self._database.session() as connection:
             if not await store.start_sweep(connection, self.name):
                 return 0
             try:

@@ -58,7 +58,7 @@ class Relay:
         """Runs until cancelled, as the one relay of its schema: others wait for the lock and take over."""
         while True:
             try:
-                async with self._database.connection() as connection:
+                async with self._database.session() as connection:
                     await self._run_on(connection)
             except OUTAGES as outage:
                 _log.warning("The relay lost the database and tries again", schema=self._schema, error=str(outage))
