@@ -33,7 +33,6 @@ comment on column delivery.deliveries.is_outcome_unknown is 'An attempt began wh
 create index deliveries_due on delivery.deliveries (due_at) where state in ('collecting', 'sending');
 create unique index deliveries_one_collecting on delivery.deliveries (subscriber_id, channel, kind)
     where state = 'collecting';
-create index deliveries_by_subscriber on delivery.deliveries (subscriber_id, created_at);
 
 -- A subscriber is told of a change once as an alert and once in a digest, over each channel.
 create table delivery.told_changes (
