@@ -46,7 +46,7 @@ async def test_an_event_is_given_its_position_and_reaches_the_log_in_order(
         wish = {"address": f"{name}@example.org", "target": {"kind": "everything"}}
         await reader.post("/api/v1/subscriptions", json=wish)
     async with owner.connection() as connection, asyncio.timeout(10):
-        while await connection.fetchval("select numbered_position from accounts.relay") != 3:  # noqa: ASYNC110
+        while await connection.fetchval("select numbered_position from accounts.relay") != 3:
             await asyncio.sleep(0.02)
 
 
