@@ -1,5 +1,6 @@
 """What the differ does with each event: reads without a lock, then decides and writes in one transaction."""
 
+import asyncio
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -101,7 +102,9 @@ class Handlers:
             document = await self._rebase(connection, anew, document)
         elif capture.is_reextraction and document is not None and usable(read):
             document = await self._rebase(connection, read, document)
-        decision = decide(page, document.state if document else None, capture.captured_at, str(capture.id))
+        state = document.state if document else None
+        # In a thread: a page that was rewritten whole takes a while, and the service has others in hand.
+        decision = await asyncio.to_thread(decide, page, state, capture.captured_at, str(capture.id))
         await Recording(connection, capture, page, document, now).record(decision)
 
     async def _rebase(self, connection: Connection, anew: ReadCapture, document: Document) -> Document:
