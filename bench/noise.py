@@ -2,7 +2,8 @@
 
     python bench/noise.py CORPUS [--declarations DIR] [--no-selectors] [--document TEXT] [--json FILE]
 
-Runs the pure pipeline in memory, without a database: captures from the bundle's git history, their declarations at capture time.
+Runs the pure pipeline in memory, without a database: captures from the bundle's git history, their declarations at
+capture time.
 """
 
 from __future__ import annotations
@@ -90,7 +91,7 @@ def run_document(work: Work) -> list[tuple[Outcome, dict[str, object]]]:
     """The outcomes of one document's captures, each with what `--json` shows of it."""
     state: DocumentState | None = None
     last_good: PagePart | None = None
-    rows = []
+    rows: list[tuple[Outcome, dict[str, object]]] = []
     for capture, selection, url in zip(work.captures, work.selections, work.urls, strict=True):
         content = subprocess.run(
             ["git", "-C", str(work.repository), "cat-file", "blob", f"{capture.commit}:{capture.path}"],

@@ -1,7 +1,7 @@
-"""The decision on one capture, from its canonical document and the document's state. Pure: time comes in, nothing goes out.
+"""The decision on one capture, from its canonical document and the document's state. Pure: time comes in.
 
-The order is that of the pipeline: the same text, a text seen before, the gates, substance. What is found out about a capture is
-in the decision's `evidence`, for `explain` and for the operator.
+The order is that of the pipeline: the same text, a text seen before, the gates, substance. What is found out about a
+capture is in the decision's `evidence`, for `explain` and for the operator.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from services.differ.document_state import (
 )
 from services.differ.extract.document import CanonicalDocument
 from services.differ.gate import Evidence, Passage, Verdict
-from services.differ.likeness import Likeness, likeness
+from services.differ.likeness import likeness
 from services.differ.outcome import Outcome
 
 __all__ = ["Comparison", "Decision", "DocumentState", "KnownVersion", "Outcome", "decide"]
@@ -47,9 +47,10 @@ class Comparison:
 class Decision:
     """What becomes of a capture.
 
-    `reason` is a short code and `evidence` the figures behind it. `confirms` and `releases` name the captures whose quarantine ends,
-    because this one confirms them or because the policy came back. `look_again` asks the fetcher for another capture soon.
-    `comparison` is with the version in force, given for `cosmetic` and `changed`. `next_state` is the document's state afterwards.
+    `reason` is a short code and `evidence` the figures behind it. `confirms` and `releases` name the captures whose
+    quarantine ends, because this one confirms them or because the policy came back. `look_again` asks the fetcher for
+    another capture soon. `comparison` is with the version in force, given for `cosmetic` and `changed`. `next_state`
+    is the document's state afterwards.
     """
 
     outcome: Outcome
@@ -290,8 +291,8 @@ def _compared(
 def rebased(state: DocumentState, page: CanonicalDocument) -> DocumentState:
     """The state after our own change (another extractor, other selectors): the version in force as it reads now.
 
-    `page` is the capture that last verified the version in force, read anew. Nothing is told, no version is written; earlier texts
-    as they read before are forgotten, for no capture will read like them again.
+    `page` is the capture that last verified the version in force, read anew. Nothing is told, no version is written;
+    earlier texts as they read before are forgotten, for no capture will read like them again.
     """
     known = state.in_force
     if known is None:

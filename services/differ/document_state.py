@@ -29,10 +29,11 @@ class KnownVersion:
 
 @dataclass(frozen=True, slots=True)
 class EarlierText:
-    """A text that was in force or was seen in turn with one that was. `version` is None for a variant that never was one.
+    """A text that was in force or was seen in turn with one that was. `version` is None for a variant that never was
+    one.
 
-    `text` may be left out (None) for all but known variants and the three texts last in force; without it only an exact return
-    is recognised.
+    `text` may be left out (None) for all but known variants and the three texts last in force; without it only an
+    exact return is recognised.
     """
 
     comparison_sha256: str

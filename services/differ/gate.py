@@ -1,4 +1,6 @@
-"""Is this the policy at all? Rules over a page's structure and the document's own history, each with the figures it fired on."""
+"""Is this the policy at all? Rules over a page's structure and the document's own history, each with the figures it
+fired on.
+"""
 
 from __future__ import annotations
 
@@ -33,18 +35,19 @@ _ALIKE_TITLE = 0.5
 _WORD = re.compile(r"\w+")
 _ERROR_NUMBER = re.compile(r"(?<!\d)(?:40[0134]|410|429|451|50[0234]|52\d)(?!\d)")
 _ERROR_WORDS = re.compile(
-    r"not found|page not|isn['’]t available|not available|unavailable|does(?:n['’]t| not) exist|went wrong|access denied|forbidden"
-    r"|error|oops|whoops|sorry|just a moment|too many requests|maintenance|are you (?:a )?(?:human|robot)|verify you"
-    r"|introuvable|n['’]existe pas|pas disponible|indisponible|erreur|accès refusé|désolé|oups"
+    r"not found|page not|isn['’]t available|not available|unavailable|does(?:n['’]t| not) exist|went wrong"
+    r"|access denied|forbidden|error|oops|whoops|sorry|just a moment|too many requests|maintenance|are you (?:a )?(?:human|robot)"
+    r"|verify you|introuvable|n['’]existe pas|pas disponible|indisponible|erreur|accès refusé|désolé|oups"
     r"|nicht gefunden|nicht verfügbar|existiert nicht|fehler|zugriff verweigert|wartung|hoppla|entschuldigung"
-    r"|no encontrad|no existe|no disponible|non trovat|não encontrad|niet gevonden|hittades inte|ikke funnet|ikke fundet|nie znaleziono"
-    r"|nenalezen|не найден|見つかりません|找不到|찾을 수 없",
+    r"|no encontrad|no existe|no disponible|non trovat|não encontrad|niet gevonden|hittades inte|ikke funnet"
+    r"|ikke fundet|nie znaleziono|nenalezen|не найден|見つかりません|找不到|찾을 수 없",
     re.IGNORECASE,
 )
 
-
 NEVER_CONFIRMED = frozenset(("other_language",))
-"""Rules that hold a page which may be a rendering of the policy, but not one that takes the place of what is in force."""
+"""Rules that hold a page which may be a rendering of the policy, but not one that takes the place of what is in
+force.
+"""
 
 
 class Passage(StrEnum):
@@ -125,7 +128,9 @@ def _shut(page: CanonicalDocument, known: KnownVersion, alike: Likeness) -> str 
 
 
 def _could_be_this_policy(page: CanonicalDocument, known: KnownVersion, alike: Likeness) -> bool:
-    """Whether anything speaks for the page: its name, words of the policy, or the build and length of a legal document."""
+    """Whether anything speaks for the page: its name, words of the policy, or the build and length of a legal
+    document.
+    """
     facts = page.facts
     if _is_named_alike(page, known) or alike.words_shared >= _SHARED_WORDS or alike.clauses_kept >= _FEW_CLAUSES:
         return True

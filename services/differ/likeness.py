@@ -14,7 +14,7 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """Shares from 0 to 1. `clauses_kept` weighs the older text's clauses by length; `length_ratio` is newer to older."""
+    """Shares from 0 to 1. `clauses_*` weigh clauses by length; `length_ratio` is newer to older."""
 
     clauses_kept: float
     clauses_shared: float
@@ -24,7 +24,9 @@ class Likeness:
 
 
 def likeness(older_text: str, newer_text: str, older: Sequence[Clause], newer: Sequence[Clause]) -> Likeness:
-    """How alike two versions are; `*_kept` of the older that the newer has, `*_shared` of the newer that the older has."""
+    """How alike two versions are; `*_kept` of the older that the newer has, `*_shared` of the newer that the older
+    has.
+    """
     clauses_kept, clauses_shared = _shares(_weights(older), _weights(newer))
     words_kept, words_shared = _shares(_words(older_text), _words(newer_text))
     ratio = len(newer_text) / max(len(older_text), 1)

@@ -16,9 +16,9 @@ _LONG_ITEM = 400
 _DEEPEST_LIST = 8
 _MARKDOWN_REFERENCE = re.compile(r"\[[\w-]+\]:\s*\S+")
 _OPENS_IN_NEW_WINDOW = re.compile(
-    r"\s*[\(\[]?\s*(?:opens?|opening|ouvre|s['’]ouvre|ouverture|öffnet|wird|se abre|abre|si apre|apre|opent|åpnes|öppnas)\b[^()\[\]]{0,40}?"
-    r"\b(?:window|tab|fenêtre|onglet|fenster|tab|ventana|pestaña|finestra|scheda|janela|aba|guia|venster|tabblad|vindu|fönster)\b"
-    r"(?: geöffnet)?\s*[\)\]]?\s*$",
+    r"\s*[\(\[]?\s*(?:opens?|opening|ouvre|s['’]ouvre|ouverture|öffnet|wird|se abre|abre|si apre|apre|opent|åpnes"
+    r"|öppnas)\b[^()\[\]]{0,40}?\b(?:window|tab|fenêtre|onglet|fenster|ventana|pestaña|finestra|scheda|janela|aba|guia|venster"
+    r"|tabblad|vindu|fönster)\b(?: geöffnet)?\s*[\)\]]?\s*$",
     re.IGNORECASE,
 )
 
@@ -146,7 +146,7 @@ class Writer:
 
     def _end_paragraph(self) -> None:
         line, self.line = self.line, Line()
-        if not line.text or line.text[0] == "[" and _MARKDOWN_REFERENCE.fullmatch(line.text):
+        if not line.text or (line.text[0] == "[" and _MARKDOWN_REFERENCE.fullmatch(line.text)):
             return
         if self.heading:
             self.blocks.add([line], "#" * self.heading + " ")

@@ -1,85 +1,30 @@
-"""What on a page is the site and not the policy: rules on one element each, every one with a name that `explain` shows."""
+"""What on a page is the site and not the policy: rules on one element each, every one with a name that `explain`
+shows.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
-from services.differ.extract.measures import take_out
+from services.differ.extract import site_names
 from services.differ.extract.document import Removed
+from services.differ.extract.measures import take_out
 from services.differ.extract.tree import Element
 
 _EXCERPT_CHARACTERS = 120
 _MOST_PROSE_OF_THE_SITE = 0.35
-"""What holds more of the page's prose than this is not taken for the site by its class names, whatever they are."""
+"""What holds more of the page's prose than this is not taken for the site, whatever it is called."""
 
-_UNREAD_TAGS = frozenset(
-    "select textarea input iframe noscript datalist progress meter dialog img picture source hr area".split()
-)
-_SITE_TAGS = frozenset(("nav", "footer", "aside", "menu", "search"))
-_SITE_ROLES = frozenset(
-    "navigation menu menubar search banner complementary contentinfo dialog alertdialog alert status tooltip toolbar tablist".split()
-)
-_SITE_TOKENS = frozenset(
-    "nav navbar navigation submenu megamenu breadcrumb breadcrumbs pagination pager sidebar sidenav sidemenu share sharing "
-    "socials related recommended newsletter subscribe feedback helpful survey disqus skip skiplink toast snackbar tooltip "
-    "popup popover modal lightbox overlay promo advert ads banner announcement cta searchbox masthead topbar colophon offcanvas".split()
-)
-_CONSENT_TOKENS = frozenset(
-    "cookiebanner cookieconsent cookiebar cookienotice cookiebot onetrust didomi usercentrics osano truste trustarc quantcast qc cmp "
-    "iubenda klaro cookiehub termly axeptio tarteaucitron cky borlabs complianz consent".split()
-)
-_CONSENT_PAIRS = frozenset(
-    f"cookie-{word}"
-    for word in "banner consent bar notice popup modal dialog prompt overlay message alert law wall".split()
-) | frozenset(
-    (
-        "gdpr-banner",
-        "privacy-banner",
-        "consent-banner",
-        "consent-manager",
-        "gdpr-cookie",
-        "cookies-banner",
-        "cookies-consent",
-    )
-)
-_LANGUAGE_PAIRS = frozenset(
-    f"{first}-{second}"
-    for first in ("language", "lang", "locale", "country", "region")
-    for second in (
-        "switcher",
-        "selector",
-        "select",
-        "picker",
-        "chooser",
-        "menu",
-        "dropdown",
-        "switch",
-        "list",
-        "toggle",
-    )
-)
-_POLICY_TOKENS = frozenset(("policy", "declaration", "statement"))
-_NEVER_NAMED = frozenset("body main article h1 h2 h3 h4 h5 h6".split())
-_NAMED_PARTS = frozenset("div section ul ol form table header aside footer p".split())
-_FOR_READERS_ALOUD = frozenset(
-    (
-        "sr-only",
-        "visually-hidden",
-        "visuallyhidden",
-        "screen-reader-text",
-        "screenreader-only",
-        "sr-hidden",
-        "a11y-hidden",
-    )
-)
+_NEVER_NAMED = site_names.HEADINGS | {"body", "main", "article"}
+_SECTION_TITLES = site_names.HEADINGS | {"summary", "dt"}
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CAMEL = re.compile(r"([a-z0-9])([A-Z])")
 _NO_WORD = re.compile(r"[^a-z0-9]+")
 _LONGEST_HIDDEN = 200
 _SHORTEST_SENTENCE = 30
 _SITE_LINK_SHARE = 0.5
-_HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"))
 
 
 def take_out_boilerplate(root: Element) -> list[Removed]:
@@ -101,17 +46,17 @@ def take_out_boilerplate(root: Element) -> list[Removed]:
 
 def _rule(element: Element, total: int) -> str | None:
     tag = element.tag
-    if tag in _UNREAD_TAGS and element.prose_characters < total * _MOST_PROSE_OF_THE_SITE:
+    if tag in site_names.UNREAD_TAGS and element.prose_characters < total * _MOST_PROSE_OF_THE_SITE:
         return "control"
     if tag == "button":
         return None if _opens_a_section(element) else "control"
     is_small = element.prose_characters <= total * _MOST_PROSE_OF_THE_SITE
     if not is_small:
         return None
-    if tag in _SITE_TAGS and not (tag != "nav" and _is_part_of_an_article(element)):
+    if tag in site_names.SITE_TAGS and not (tag != "nav" and _is_part_of_an_article(element)):
         return "site"
     role = element.attribute("role")
-    if role in _SITE_ROLES and tag not in ("main", "article") or element.attribute("aria-modal") == "true":
+    if (role in site_names.SITE_ROLES and tag not in ("main", "article")) or element.attribute("aria-modal") == "true":
         return "site"
     return _rule_by_name(element) or _rule_by_look(element)
 
@@ -120,11 +65,11 @@ def _opens_a_section(button: Element) -> bool:
     """An expandable section's title is often a button."""
     if not button.characters:
         return False
-    if button.parent is not None and button.parent.tag in _HEADING_TAGS:
+    if button.parent is not None and button.parent.tag in _SECTION_TITLES:
         return True
     if button.attribute("aria-haspopup"):
         return False
-    return bool(button.headings) or "aria-expanded" in button.attributes and "aria-controls" in button.attributes
+    return bool(button.headings) or ("aria-expanded" in button.attributes and "aria-controls" in button.attributes)
 
 
 def _is_part_of_an_article(element: Element) -> bool:
@@ -143,7 +88,7 @@ def _rule_by_name(element: Element) -> str | None:
         return None
     if "aloud" in meanings and element.characters < _LONGEST_HIDDEN and not element.headings:
         return "for_screen_readers"
-    if element.tag not in _NAMED_PARTS:
+    if element.tag not in site_names.NAMED_PARTS:
         return None
     if "consent" in meanings and _has_a_control(element):
         return "consent"
@@ -162,15 +107,17 @@ def _meanings_of(identity: str, classes: str) -> frozenset[str]:
     """
     words = [word for word in f"{identity} {classes}".split() if ":" not in word and "[" not in word]
     plain = _CAMEL.sub(r"\1-\2", " ".join(words)).lower().split()
-    found = {"aloud"} if _FOR_READERS_ALOUD.intersection(plain) else set[str]()
+    found = {"aloud"} if site_names.FOR_READERS_ALOUD.intersection(plain) else set[str]()
     for name in plain:
         tokens = [token for token in _NO_WORD.split(name) if token]
-        pairs = {f"{one}-{two}" for one, two in zip(tokens, tokens[1:], strict=False)}
-        if _LANGUAGE_PAIRS & pairs:
+        pairs = {f"{one}-{two}" for one, two in pairwise(tokens)}
+        if site_names.LANGUAGE_PAIRS & pairs:
             found.add("language")
-        if (_CONSENT_PAIRS & pairs or _CONSENT_TOKENS.intersection(tokens)) and not _POLICY_TOKENS.intersection(tokens):
+        if (
+            site_names.CONSENT_PAIRS & pairs or site_names.CONSENT_TOKENS.intersection(tokens)
+        ) and not site_names.POLICY_TOKENS.intersection(tokens):
             found.add("consent")
-        if _SITE_TOKENS.intersection(tokens):
+        if site_names.SITE_TOKENS.intersection(tokens):
             found.add("site")
     return frozenset(found)
 

@@ -1,9 +1,10 @@
 """The canonical document: what every later step reads, and the one function that makes it from bytes.
 
-Grammar of the canonical text: blocks stand apart by one blank line. A heading is `#` to `######`, a space, its text. A paragraph is
-one line. A list is consecutive lines `- text` or `1. text` (the page's own numbering), nested by two spaces a level. A table is lines
-`| cell | cell |`. A definition list is lines `term` each followed by lines `: definition`. No inline markup: links are spans beside
-the text. Typography is kept for display; comparison uses the normal form of `normal`.
+Grammar of the canonical text: blocks stand apart by one blank line. A heading is `#` to `######`, a space, its text.
+A paragraph is one line. A list is consecutive lines `- text` or `1. text` (the page's own numbering), nested by two
+spaces a level. A table is lines `| cell | cell |`. A definition list is lines `term` each followed by lines `:
+definition`. No inline markup: links are spans beside the text. Typography is kept for display; comparison uses the
+normal form of `normal`.
 """
 
 from collections.abc import Sequence

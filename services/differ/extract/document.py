@@ -24,7 +24,9 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class PagePart:
-    """One source of a capture, as received. `url` is where it came from after redirects; `requested_url` where it was asked for."""
+    """One source of a capture, as received. `url` is where it came from after redirects; `requested_url` where it was
+    asked for.
+    """
 
     content: bytes
     media_type: str
@@ -46,7 +48,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """Something that was on the page and is not in the text, the rule that took it out, and its first 120 characters."""
+    """Something that was on the page and is not in the text, the rule that took it out, and its first characters."""
 
     rule: str
     excerpt: str
@@ -56,9 +58,9 @@ class Removed:
 class PageFacts:
     """What the gate weighs beside the text: figures of the page as a whole.
 
-    Lengths are in characters of visible text. `canonical_url` is what the page says its address is. `prose_characters` counts text in
-    sentences (not navigation, not labels). `selection_missed` is set when the catalogue's selectors found nothing and the text was found
-    without them.
+    Lengths are in characters of visible text. `canonical_url` is what the page says its address is.
+    `prose_characters` counts text in sentences (not navigation, not labels). `selection_missed` is set when the
+    catalogue's selectors found nothing and the text was found without them.
     """
 
     status: int = 200

@@ -1,4 +1,6 @@
-"""What clings to a policy's edges: link lists before its first sentence and after its last, and small counters of the site."""
+"""What clings to a policy's edges: link lists before its first sentence and after its last, and small counters of the
+site.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +10,12 @@ from collections.abc import Iterator
 from services.differ.dates import find_dates
 from services.differ.extract.document import Removed
 from services.differ.extract.measures import BLOCK, take_out
+from services.differ.extract.site_names import HEADINGS
 from services.differ.extract.tree import Element
 
 _EXCERPT_CHARACTERS = 120
 _MOST_OF_A_LINE_IN_LINKS = 0.7
 _LONGEST_COUNTER = 60
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _NUMBER = r"(?:\d[\d., ]*[kKmM]?\+?|an?|one|une?|einem?r?|over|plus|über)"
 _UNITS = (
     r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|secondes?|heures?|jours?|semaines?|mois|ans?"
@@ -28,16 +30,17 @@ _COUNTER = re.compile(
     rf"|(?:.{{0,30}}\b)?(?:{_NUMBER}\s+)+{_UNITS}\s+ago\W*$"
     rf"|(?:.{{0,30}}\b)?(?:il y a|vor)\s+(?:{_NUMBER}\s+)+{_UNITS}(?: aktualisiert| geändert)?\W*$"
     rf"|(?:temps|durée) de lecture\W+{_NUMBER}\s*min\w*\W*$|lesezeit\W+{_NUMBER}\s*min\w*\W*$"
-    r"|(?:last\s+)?(?:updated|modified|edited|changed|mise?s? à jour|modifiée?|zuletzt (?:aktualisiert|geändert)|aktualisiert)\W+"
-    r"(?:today|yesterday|just now|this (?:week|month|year)|last (?:week|month|year)|aujourd['’]hui|hier|cette (?:semaine|année)"
-    r"|ce mois(?:-ci)?|heute|gestern|diese(?:n|s)? (?:woche|monat|jahr))\W*$",
+    r"|(?:last\s+)?(?:updated|modified|edited|changed|mise?s? à jour|modifiée?|zuletzt (?:aktualisiert|geändert)"
+    r"|aktualisiert)\W+(?:today|yesterday|just now|this (?:week|month|year)|last (?:week|month|year)|aujourd['’]hui|hier"
+    r"|cette (?:semaine|année)|ce mois(?:-ci)?|heute|gestern|diese[ns]? (?:woche|monat|jahr))\W*$",
     re.IGNORECASE,
 )
 
 
 def trim_edges(chosen: list[Element]) -> list[Removed]:
-    """Cut what clings to the chosen elements: lines of links before their first prose and after their last, the copyright line
-    below it, and anywhere view counters, reading times and relative times, which differ from visit to visit.
+    """Cut what clings to the chosen elements: lines of links before their first prose and after their last, the
+    copyright line below it, and anywhere view counters, reading times and relative times, which differ from visit
+    to visit.
     """
     leaves = [leaf for element in chosen for leaf in _leaves(element)]
     prose = [place for place, node in enumerate(leaves) if node.prose_characters]
@@ -67,7 +70,7 @@ def _leaves(root: Element) -> Iterator[Element]:
     while stack:
         node = stack.pop()
         inner = list(node.elements())
-        if node.tag == "a" and inner or _is_leaf_block(node):
+        if (node.tag == "a" and inner) or _is_leaf_block(node):
             yield node
         else:
             stack.extend(reversed(inner))
@@ -80,7 +83,7 @@ def _is_leaf_block(node: Element) -> bool:
 def _is_links(node: Element) -> bool:
     if not node.links or node.prose_characters or node.link_characters < node.characters * _MOST_OF_A_LINE_IN_LINKS:
         return False
-    is_heading = node.headings or any(ancestor.tag in _HEADINGS for ancestor in node.ancestors())
+    is_heading = node.headings or any(ancestor.tag in HEADINGS for ancestor in node.ancestors())
     return not is_heading and not find_dates(node.text())
 
 

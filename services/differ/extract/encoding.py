@@ -16,8 +16,8 @@ _READ_AS = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb
 def decode(content: bytes, declared: str | None) -> str:
     """The characters of `content`; `declared` is the charset of the Content-Type header.
 
-    UTF-8 is tried first whatever is declared: bytes beyond ASCII that decode as UTF-8 are UTF-8 but for freak cases. What no
-    declaration or guess can decode is read as UTF-8 with replacement characters. Null characters are dropped.
+    UTF-8 is tried first whatever is declared: bytes beyond ASCII that decode as UTF-8 are UTF-8 but for freak cases.
+    What no declaration or guess can decode is read as UTF-8 with replacement characters. Null characters are dropped.
     """
     return _decode(content, declared).replace("\0", "")
 

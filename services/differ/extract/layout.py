@@ -1,4 +1,6 @@
-"""Printed lines put together: running headers, footers and page numbers out, broken words joined, paragraphs, headings, lists."""
+"""Printed lines put together: running headers, footers and page numbers out, broken words joined, paragraphs,
+headings, lists.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from services.differ.extract.document import Removed
@@ -34,7 +37,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """A line of print: `left` and `right` in points, `top` and `bottom` as shares of the page's height, `height` in points."""
+    """A line of print: `left` and `right` in points, `top` and `bottom` as shares of the page's height, `height` in
+    points.
+    """
 
     text: str
     left: float
@@ -128,12 +133,12 @@ def _paragraphs(pages: Sequence[Sequence[PrintedLine]], words: Counter[str], bod
 
 def _pitch(page: Sequence[PrintedLine]) -> float:
     """The usual distance from line to line, as a share of the page's height."""
-    steps = [after.top - before.top for before, after in zip(page, page[1:], strict=False) if after.top > before.top]
+    steps = [after.top - before.top for before, after in pairwise(page) if after.top > before.top]
     return median(steps) if steps else 1.0
 
 
 def _ends(last: PrintedLine, line: PrintedLine, text: str, pitch: float, widest: float, body: float) -> bool:
-    """Whether a paragraph ends between two lines: by size, gap, item, or a line that stops short at a sentence's end."""
+    """Whether a paragraph ends between two lines: by size, gap, item, or a line short at a sentence's end."""
     if abs(last.height - line.height) > body * (_HEADING_HEIGHT - 1) and _is_large(last, body) != _is_large(line, body):
         return True
     if _BULLET.match(line.text) or (_NUMBERED.match(line.text) and not text.endswith((",", "-"))):
@@ -155,7 +160,9 @@ def _is_heading(last: PrintedLine, text: str, body: float) -> bool:
 
 
 def _join(text: str, following: str, words: Counter[str]) -> str:
-    """Two lines as one text. A word broken at the line's end is joined as the document writes it elsewhere, else without hyphen."""
+    """Two lines as one text. A word broken at the line's end is joined as the document writes it elsewhere, else
+    without hyphen.
+    """
     broken = _BROKEN_WORD.search(text)
     first = _FIRST_WORD.match(following)
     if not text or broken is None or first is None or not following[0].islower():

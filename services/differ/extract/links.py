@@ -16,7 +16,9 @@ _LONGEST_HREF = 2000
 
 @lru_cache(maxsize=8_192)
 def absolute(href: str, base: str) -> str | None:
-    """The address that `href` on the page at `base` leads to; None for script and data addresses and what is no address."""
+    """The address that `href` on the page at `base` leads to; None for script and data addresses and what is no
+    address.
+    """
     protected = _PROTECTED.search(href)
     if protected:
         address = decode_email(protected[1])

@@ -1,8 +1,11 @@
-"""Where the policy stands on a page that no selector describes: the smallest part that holds all of the page's prose."""
+"""Where the policy stands on a page that no selector describes: the smallest part with all of the page's prose."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from services.differ.dates import find_dates
+from services.differ.extract.measures import BLOCK
 from services.differ.extract.tree import Element
 
 _ENOUGH = 0.98
@@ -28,13 +31,24 @@ def find_main_content(root: Element) -> list[Element]:
 
 
 def _naming(parent: Element, heir: Element) -> list[Element]:
-    """The elements before `heir` that hold the document's title or date."""
+    """What stands before `heir` and belongs to the document: its title, its date, an introduction."""
     found: list[Element] = []
     for child in parent.elements():
         if child is heir:
             break
-        if child.characters > _LONGEST_HERO or child.link_characters > child.characters / 2:
-            continue
-        if any(node.tag == "h1" for node in child.walk()) or find_dates(child.text()):
-            found.append(child)
+        if child.characters <= _LONGEST_HERO:
+            found.extend(_naming_lines(child))
     return found
+
+
+def _naming_lines(child: Element) -> Iterator[Element]:
+    """Line by line, so that a button more or less among them makes no difference."""
+    stack = [child]
+    while stack:
+        node = stack.pop()
+        inner = [element for element in node.elements() if element.characters]
+        if node.tag == "h1" or (node.tag in BLOCK and not any(element.tag in BLOCK for element in inner)):
+            if node.tag == "h1" or node.prose_characters or find_dates(node.text()):
+                yield node
+        else:
+            stack.extend(reversed(inner))

@@ -26,7 +26,9 @@ _CHALLENGES = (
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """The markup to parse, and what the cut parts tell: how many scripts there were, and signs of a challenge to robots."""
+    """The markup to parse, and what the cut parts tell: how many scripts there were, and signs of a challenge to
+    robots.
+    """
 
     text: str
     scripts: int
@@ -34,7 +36,9 @@ class Markup:
 
 
 def without_unread(markup: str) -> Markup:
-    """`markup` without scripts, styles and `noscript`, which a browser that runs scripts reads as raw text to its end tag."""
+    """`markup` without scripts, styles and `noscript`, which a browser that runs scripts reads as raw text to its end
+    tag.
+    """
     scripts = 0
 
     def cut(match: re.Match[str]) -> str:

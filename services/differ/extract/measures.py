@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from services.differ.extract.tree import Element
 
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo bdt big button cite code data dfn del em font i img input ins kbd label mark meter nobr output picture q "
-    "ruby rb rp rt s samp select small source span strike strong sub sup time tt u var wbr".split()
-)
-"""Tags that do not end a line. Unknown tags are inline too, as in browsers, when they hold no block."""
-
 BLOCK = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form "
-    "frameset h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol optgroup option p pre search section summary table tbody "
-    "td tfoot th thead tr ul".split()
+    (
+        *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir"),
+        *("div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4"),
+        *("h5", "h6", "header", "hgroup", "hr", "legend", "li", "main", "menu", "nav", "ol", "optgroup", "option", "p"),
+        *("pre", "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
+    )
 )
+"""Tags that begin and end a line. All others, unknown ones too, run on in the line, as in browsers."""
 
 SHORTEST_PROSE = 80
 _MOST_LINK_SHARE_OF_PROSE = 0.5
@@ -23,8 +21,8 @@ _MOST_LINK_SHARE_OF_PROSE = 0.5
 def measure(root: Element) -> None:
     """Fill the figures of `root` and everything in it.
 
-    Prose is the text of a block of its own (text not inside a smaller block) of 80 characters or more, at most half of it in links,
-    and none of what stands in a block inside a link.
+    Prose is the text of a block of its own (text not inside a smaller block) of 80 characters or more, at most half
+    of it in links, and none of what stands in a block inside a link.
     """
     order = list(root.walk())
     own: dict[int, tuple[int, int]] = {}

@@ -13,14 +13,18 @@ _LINE_MARK = re.compile(r"^\s*(?:#{1,6} |[-*+•] |: )|\|", re.MULTILINE)
 
 
 def visible(text: str) -> str:
-    """`text` without characters that show nothing (zero-width, soft hyphens, direction marks, icon fonts), blanks made one space."""
+    """`text` without characters that show nothing (zero-width, soft hyphens, direction marks, icon fonts), blanks
+    made one space.
+    """
     if not text.isascii():
         text = _INVISIBLE.sub("", text)
     return " ".join(text.split())
 
 
 def comparison_form(text: str) -> str:
-    """A canonical text as one line of words, without the marks of headings, lists and tables; case and numbers are kept."""
+    """A canonical text as one line of words, without the marks of headings, lists and tables; case and numbers are
+    kept.
+    """
     return plain(_LINE_MARK.sub(" ", text))
 
 

@@ -20,7 +20,9 @@ class ReadPage:
 
 
 def joined_facts(facts: Sequence[PageFacts], text_characters: int) -> PageFacts:
-    """The figures of a capture of several sources: sums, and the worst of what speaks against it; addresses are the first's."""
+    """The figures of a capture of several sources: sums, and the worst of what speaks against it; addresses are the
+    first's.
+    """
     first = facts[0]
     return replace(
         first,

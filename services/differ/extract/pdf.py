@@ -21,7 +21,9 @@ _LINE = re.compile(rf"[^\s\x00{_BROKEN_AT_LINE_END}](?:[^\r\n{_BROKEN_AT_LINE_EN
 
 
 def read_pdf(part: PagePart) -> ReadPage:
-    """The blocks of one PDF. Raises UnreadablePage for one that is broken, encrypted, too long or without text (a scan)."""
+    """The blocks of one PDF. Raises UnreadablePage for one that is broken, encrypted, too long or without text (a
+    scan).
+    """
     try:
         document = PdfDocument(part.content)
     except PdfiumError as error:

@@ -37,7 +37,7 @@ class PageReader:
     def __init__(self, processes: int = 2, seconds: float = 20.0, mebibytes: int = 1_500) -> None:
         """`seconds` is the time for one capture, `mebibytes` the address space of one child."""
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["services.differ.extract.canonical"])
+        context.set_forkserver_preload(["services.differ.extract.warm"])
         self._seconds = seconds
         self._pool = ProcessPool(
             max_workers=processes,
@@ -65,7 +65,7 @@ class PageReader:
 
     async def close(self) -> None:
         """End the children; what is being read is given up."""
-        self._pool.stop()
+        self._pool.stop()  # type: ignore[no-untyped-call]  # pebble has no annotations
         await asyncio.to_thread(self._pool.join)
 
     async def __aenter__(self) -> PageReader:
@@ -78,8 +78,6 @@ class PageReader:
 
 
 def _prepare(address_space_bytes: int) -> None:
-    """Set a child's limits and load what the first page would wait for."""
+    """Set a child's limits."""
     resource.setrlimit(resource.RLIMIT_AS, (address_space_bytes, address_space_bytes))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    warm = b"<html><body><p>This page is read once so that every part of the reader is loaded before it counts.</p></body></html>"
-    read_document([PagePart(warm, "text/html", None, "https://example.org/", 200)])

@@ -13,7 +13,8 @@ from services.differ.extract.tree import Element
 def matched(parser: LexborHTMLParser, root: Element, selectors: Sequence[str | RangeSelector]) -> list[Element]:
     """The elements of `root` that any selector matches, in document order, without those inside another.
 
-    A selector that the parser does not know matches nothing. A range gives the largest elements that lie wholly between its ends.
+    A selector that the parser does not know matches nothing. A range gives the largest elements that lie wholly
+    between its ends.
     """
     if not selectors:
         return []
@@ -46,7 +47,9 @@ def _places(parser: LexborHTMLParser, places: dict[int, int], selector: str) -> 
 def _range(
     parser: LexborHTMLParser, order: list[Element], places: dict[int, int], selector: RangeSelector
 ) -> list[int]:
-    """Places of the elements wholly after the start and wholly before the end; nothing when a given end is not on the page."""
+    """Places of the elements wholly after the start and wholly before the end; nothing when a given end is not on the
+    page.
+    """
     start = _first(parser, places, selector.start_before or selector.start_after)
     end = _first(parser, places, selector.end_before or selector.end_after)
     if start is None or end is None:

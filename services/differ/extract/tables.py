@@ -44,10 +44,7 @@ def table_rows(table: Element) -> list[list[Element]]:
 
 def table_lines(table: Element, base: str) -> list[Line]:
     """A caption, if any, then one line a row that has text."""
-    lines: list[Line] = []
-    for caption in table.elements():
-        if caption.tag == "caption":
-            lines.append(_inline(caption, base))
+    lines = [_inline(caption, base) for caption in table.elements() if caption.tag == "caption"]
     for row in table_rows(table):
         cells = [_inline(cell, base) for cell in row]
         if not any(cell.text for cell in cells):

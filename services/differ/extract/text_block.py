@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from services.differ.extract.document import Link
 from services.differ.extract.normal import visible
 
-
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\[[\w-]+\]")
 """Links of Markdown that a site failed to render; they come and go with its build."""
 
@@ -25,7 +24,7 @@ class Line:
         """Append a run of text as the page has it."""
         words = visible(_MARKDOWN_LINK.sub(r"\1", run) if "][" in run else run)
         if not words:
-            self._ends_open = self._ends_open or bool(run) and run.isspace()
+            self._ends_open = self._ends_open or run.isspace()
             return
         if self.text and (self._ends_open or run[0].isspace()):
             self.text += " "

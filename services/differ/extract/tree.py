@@ -37,8 +37,8 @@ _NEVER_TEXT = [
 class Element:
     """An element: its name, attributes, parent, and children in order (elements and runs of text).
 
-    The figures below `children` are filled by `measures.measure`; `identity` is lexbor's own, by which a selector's matches are
-    found again.
+    The figures below `children` are filled by `measures.measure`; `identity` is lexbor's own, by which a selector's
+    matches are found again.
     """
 
     tag: str
@@ -89,7 +89,9 @@ class Element:
 
 
 def parse(markup: str) -> LexborHTMLParser:
-    """The page as lexbor parses it (HTML5's own error recovery). Raises UnreadablePage where it is nested beyond reason."""
+    """The page as lexbor parses it (HTML5's own error recovery). Raises UnreadablePage where it is nested beyond
+    reason.
+    """
     if markup.count("<") > _TAGS_THAT_ASK_FOR_A_LOOK and _depth(markup) > DEEPEST_NESTING:
         raise UnreadablePage("nested_too_deeply", f"over {DEEPEST_NESTING} levels")
     return LexborHTMLParser(markup)
