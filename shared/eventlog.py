@@ -13,7 +13,7 @@ from shared.events.base import Schema
 
 async def lock_key(connection: Connection, schema: Schema, key: str) -> None:
     """Holds `key` in `schema`'s log until the transaction ends: of one key, one producer at a time."""
-    await connection.execute("select pg_advisory_xact_lock(hashtextextended($1, 0))", f"log {schema} {key}")
+    await connection.execute("select pg_advisory_xact_lock(hashtextextended($1, 0))", _lock_name(schema, key))
 
 
 async def append(connection: Connection, *events: Event) -> None:
@@ -22,9 +22,9 @@ async def append(connection: Connection, *events: Event) -> None:
     The relay is notified when the transaction commits. An event's payload is the JSON that consumers read.
     """
     for event in events:
-        await lock_key(connection, event.producer, event.key)
         await connection.execute(
             _APPEND[event.producer],
+            _lock_name(event.producer, event.key),
             event.id,
             event.key,
             event.subject,
@@ -34,12 +34,18 @@ async def append(connection: Connection, *events: Event) -> None:
         )
 
 
+def _lock_name(schema: Schema, key: str) -> str:
+    return f"log {schema} {key}"
+
+
 def _append_statement(schema: Schema) -> str:
-    # One round trip for the row and the notification; pg_notify's repeats within a transaction fold into one.
+    # One round trip for the key's lock, the row and the notification. The lock is taken before the row gets its
+    # sequence number; pg_notify's repeats within a transaction fold into one.
     return f"""
         with logged as (
             insert into {schema}.events (id, key, subject, payload, trace_id, occurred_at)
-            values ($1, $2, $3, $4, $5, $6)
+            select $2, $3, $4, $5, $6, $7 from (
+                select pg_advisory_xact_lock(hashtextextended($1, 0)) offset 0) as locked
         )
         select pg_notify('{schema}_events', '')
     """  # noqa: S608 - the schema is one of four literals

@@ -81,6 +81,7 @@ class Consumer:
         self._handlings = {handling.event.subject: handling for handling in handlings}
         self._policy = policy or RetryPolicy()
         self._after_commit = after_commit
+        self._subjects = self.subjects()
         self._in_hand: set[tuple[Schema, str]] = set()
 
     def subjects(self) -> dict[Schema, list[str]]:
@@ -104,8 +105,8 @@ class Consumer:
             return LOCK_HELD_SECONDS
         self._in_hand.add((source, key))
         try:
-            while (pending := await self._next(source, key)) is not None:
-                wait = await self._take(pending)
+            while (pending := await self._take_up(source, key)) is not None:
+                wait = await self._work_on(pending)
                 if wait is not None:
                     return wait
         except OUTAGES as outage:
@@ -115,18 +116,19 @@ class Consumer:
             self._in_hand.discard((source, key))
         return None
 
-    async def _next(self, source: Schema, key: str) -> PendingEvent | None:
+    async def _take_up(self, source: Schema, key: str) -> PendingEvent | None:
         async with self._database.connection() as connection:
-            return await store.next_pending(connection, self.schema, source, self.name, self.subjects()[source], key)
+            return await store.take_up(
+                connection, self.schema, source, self.name, self._subjects[source], key, self._clock.now()
+            )
 
-    async def _take(self, pending: PendingEvent) -> float | None:
+    async def _work_on(self, pending: PendingEvent) -> float | None:
         now = self._clock.now()
         if pending.retry_at is not None and pending.retry_at > now:
             return (pending.retry_at - now).total_seconds()
         with log_fields(event_id=str(pending.id), trace_id=pending.trace_id, key=pending.key):
             started = perf_counter()
-            async with self._database.connection() as connection:
-                attempt = await store.count_attempt(connection, self.schema, self.name, pending)
+            attempt = pending.attempts
             if attempt > self._policy.attempts:
                 return await self._give_up_alone(pending)
             try:

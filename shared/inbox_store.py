@@ -22,49 +22,50 @@ class PendingEvent:
     trace_id: str
     last_error: str | None
     retry_at: datetime | None
+    attempts: int
 
 
-async def next_pending(
-    connection: Connection, schema: Schema, source: Schema, consumer: str, subjects: list[str], key: str
+async def take_up(
+    connection: Connection,
+    schema: Schema,
+    source: Schema,
+    consumer: str,
+    subjects: list[str],
+    key: str,
+    now: datetime,
 ) -> PendingEvent | None:
-    """The first event of `key` that is to be handled: new above the floor, or tried and not ended."""
+    """The first event of `key` that is to be handled: new above the floor, or tried and not ended.
+
+    Counts the attempt before its work, in a statement of its own, unless the event waits for its next try.
+    """
     row = await connection.fetchrow(
         f"""
-        select event.position, event.id, event.key, event.subject, event.payload, event.trace_id,
-               entry.last_error, entry.retry_at
-        from {source}.published_events as event
-        left join {schema}.inbox as entry on entry.consumer = $1 and entry.event_id = event.id
-        where event.key = $2 and event.subject = any($3)
-          and (entry.state = 'attempted' or entry.state is null and event.position > coalesce(
-              (select floor from {schema}.inbox_floors where consumer = $1 and source = $4), 0))
-        order by event.position limit 1
+        with pending as (
+            select event.position, event.id, event.key, event.subject, event.payload, event.trace_id,
+                   entry.last_error, entry.retry_at
+            from {source}.published_events as event
+            left join {schema}.inbox as entry on entry.consumer = $1 and entry.event_id = event.id
+            where event.key = $2 and event.subject = any($3)
+              and (entry.state = 'attempted' or entry.state is null and event.position > coalesce(
+                  (select floor from {schema}.inbox_floors where consumer = $1 and source = $4), 0))
+            order by event.position limit 1
+        ), counted as (
+            insert into {schema}.inbox as entry
+                (consumer, event_id, source, position, key, subject, state, attempts)
+            select $1, id, $4, position, key, subject, 'attempted', 1
+            from pending where retry_at is null or retry_at <= $5
+            on conflict (consumer, event_id) do update set attempts = entry.attempts + 1
+            returning attempts
+        )
+        select pending.*, coalesce((select attempts from counted), 0) as attempts from pending
         """,  # noqa: S608 - schemas are literals
         consumer,
         key,
         subjects,
         source,
+        now,
     )
     return None if row is None else PendingEvent(source=source, **dict(row))
-
-
-async def count_attempt(connection: Connection, schema: Schema, consumer: str, event: PendingEvent) -> int:
-    """Counts an attempt before its work, in a statement of its own; how many there have been."""
-    attempts = await connection.fetchval(
-        f"""
-        insert into {schema}.inbox as entry
-            (consumer, event_id, source, position, key, subject, state, attempts)
-        values ($1, $2, $3, $4, $5, $6, 'attempted', 1)
-        on conflict (consumer, event_id) do update set attempts = entry.attempts + 1
-        returning attempts
-        """,  # noqa: S608 - schemas are literals
-        consumer,
-        event.id,
-        event.source,
-        event.position,
-        event.key,
-        event.subject,
-    )
-    return int(attempts)
 
 
 async def uncount_attempt(connection: Connection, schema: Schema, consumer: str, event: PendingEvent) -> None:

@@ -47,18 +47,29 @@ async def test_without_the_guard_the_order_is_broken(world: World, monkeypatch: 
         return True
 
     async def any_next(
-        connection: Connection, schema: str, source: str, consumer: str, subjects: list[str], key: str
+        connection: Connection, schema: str, source: str, consumer: str, subjects: list[str], key: str, now: object
     ) -> PendingEvent | None:
         rows = await connection.fetch(
             "select event.position, event.id, event.key, event.subject, event.payload, event.trace_id,"
-            " null::text as last_error, null::timestamptz as retry_at from catalog.published_events as event"
+            " null::text as last_error, null::timestamptz as retry_at, 1 as attempts"
+            " from catalog.published_events as event"
             " left join archive.inbox as entry on entry.event_id = event.id"
             " where event.key = $1 and entry.state is distinct from 'handled' order by event.position",
             key,
         )
         if not rows:
             return None
-        return PendingEvent(source="catalog", **dict(rows[next(turns) % len(rows)]))
+        event = PendingEvent(source="catalog", **dict(rows[next(turns) % len(rows)]))
+        await connection.execute(
+            "insert into archive.inbox (consumer, event_id, source, position, key, subject, state, attempts)"
+            " values ($1, $2, 'catalog', $3, $4, $5, 'attempted', 1) on conflict do nothing",
+            consumer,
+            event.id,
+            event.position,
+            key,
+            event.subject,
+        )
+        return event
 
     async def unordered_claim(
         connection: Connection, schema: str, consumer: str, event: PendingEvent, now: object
@@ -73,6 +84,6 @@ async def test_without_the_guard_the_order_is_broken(world: World, monkeypatch: 
         )
 
     monkeypatch.setattr(inbox_store, "lock", unguarded_lock)
-    monkeypatch.setattr(inbox_store, "next_pending", any_next)
+    monkeypatch.setattr(inbox_store, "take_up", any_next)
     monkeypatch.setattr(inbox_store, "claim", unordered_claim)
     assert await decided_order(world) != list(range(CAPTURES))
