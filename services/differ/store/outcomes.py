@@ -91,13 +91,16 @@ _HISTORY = """
 _OF_CAPTURE = ("capture_id", "captured_at", "source_commit", "outcome", "reason")
 
 _COUNT_OPEN = """
+    with given_up as materialized (
+        select event.payload ->> 'capture_id' as capture_id
+        from archive.inbox as entry
+        join catalog.published_events as event on event.id = entry.event_id
+        where entry.state = 'given_up'
+    )
     select count(*)
     from unnest($1::uuid[]) as capture (id)
     where not exists (select from archive.outcomes as outcome where outcome.capture_id = capture.id)
-      and not exists (
-          select from archive.inbox as entry
-          join catalog.published_events as event on event.id = entry.event_id
-          where entry.state = 'given_up' and event.payload ->> 'capture_id' = capture.id::text)
+      and not exists (select from given_up where given_up.capture_id = capture.id::text)
 """
 
 
