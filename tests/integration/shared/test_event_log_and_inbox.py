@@ -221,9 +221,7 @@ async def test_an_event_is_rung_through_the_broker_and_handled_at_once(
     taking.start()
     try:
         async with asyncio.timeout(10):
-            while not (
-                api_link.is_connected and fetcher_link.is_connected
-            ):
+            while not (api_link.is_connected and fetcher_link.is_connected):
                 await asyncio.sleep(0.01)
             await asyncio.sleep(0.2)
             for _ in range(3):
