@@ -36,7 +36,8 @@ _WORD = re.compile(r"\w+")
 _ERROR_NUMBER = re.compile(r"(?<!\d)(?:40[0134]|410|429|451|50[0234]|52\d)(?!\d)")
 _ERROR_WORDS = re.compile(
     r"not found|page not|isn['’]t available|not available|unavailable|does(?:n['’]t| not) exist|went wrong"
-    r"|access denied|forbidden|error|oops|whoops|sorry|just a moment|too many requests|maintenance|are you (?:a )?(?:human|robot)"
+    r"|access denied|forbidden|error|oops|whoops|sorry|just a moment|too many requests|maintenance"
+    r"|are you (?:a )?(?:human|robot)"
     r"|verify you|introuvable|n['’]existe pas|pas disponible|indisponible|erreur|accès refusé|désolé|oups"
     r"|nicht gefunden|nicht verfügbar|existiert nicht|fehler|zugriff verweigert|wartung|hoppla|entschuldigung"
     r"|no encontrad|no existe|no disponible|non trovat|não encontrad|niet gevonden|hittades inte|ikke funnet"

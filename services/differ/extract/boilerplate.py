@@ -22,6 +22,7 @@ _SECTION_TITLES = site_names.HEADINGS | {"summary", "dt"}
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CAMEL = re.compile(r"([a-z0-9])([A-Z])")
 _NO_WORD = re.compile(r"[^a-z0-9]+")
+_LONGEST_BANNER = 2_000
 _LONGEST_HIDDEN = 200
 _SHORTEST_SENTENCE = 30
 _SITE_LINK_SHARE = 0.5
@@ -50,9 +51,8 @@ def _rule(element: Element, total: int) -> str | None:
         return "control"
     if tag == "button":
         return None if _opens_a_section(element) else "control"
-    is_small = element.prose_characters <= total * _MOST_PROSE_OF_THE_SITE
-    if not is_small:
-        return None
+    if element.prose_characters > total * _MOST_PROSE_OF_THE_SITE:
+        return "consent" if element.prose_characters <= _LONGEST_BANNER and _is_banner(element) else None
     if tag in site_names.SITE_TAGS and not (tag != "nav" and _is_part_of_an_article(element)):
         return "site"
     role = element.attribute("role")
@@ -90,7 +90,7 @@ def _rule_by_name(element: Element) -> str | None:
         return "for_screen_readers"
     if element.tag not in site_names.NAMED_PARTS:
         return None
-    if "consent" in meanings and _has_a_control(element):
+    if _is_banner(element):
         return "consent"
     if element.prose_characters:
         return None
@@ -122,8 +122,13 @@ def _meanings_of(identity: str, classes: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _has_a_control(element: Element) -> bool:
+def _is_banner(element: Element) -> bool:
     """A banner asks for something; a section of the policy that is named after cookies or consent does not."""
+    if element.tag not in site_names.NAMED_PARTS:
+        return False
+    attributes = element.attributes
+    if "consent" not in _meanings_of(attributes.get("id") or "", attributes.get("class") or ""):
+        return False
     return any(node.tag in ("button", "input") or node.attribute("role") == "button" for node in element.walk())
 
 

@@ -31,8 +31,8 @@ _COUNTER = re.compile(
     rf"|(?:.{{0,30}}\b)?(?:il y a|vor)\s+(?:{_NUMBER}\s+)+{_UNITS}(?: aktualisiert| geändert)?\W*$"
     rf"|(?:temps|durée) de lecture\W+{_NUMBER}\s*min\w*\W*$|lesezeit\W+{_NUMBER}\s*min\w*\W*$"
     r"|(?:last\s+)?(?:updated|modified|edited|changed|mise?s? à jour|modifiée?|zuletzt (?:aktualisiert|geändert)"
-    r"|aktualisiert)\W+(?:today|yesterday|just now|this (?:week|month|year)|last (?:week|month|year)|aujourd['’]hui|hier"
-    r"|cette (?:semaine|année)|ce mois(?:-ci)?|heute|gestern|diese[ns]? (?:woche|monat|jahr))\W*$",
+    r"|aktualisiert)\W+(?:today|yesterday|just now|this (?:week|month|year)|last (?:week|month|year)|aujourd['’]hui"
+    r"|hier|cette (?:semaine|année)|ce mois(?:-ci)?|heute|gestern|diese[ns]? (?:woche|monat|jahr))\W*$",
     re.IGNORECASE,
 )
 
