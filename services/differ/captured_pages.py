@@ -2,15 +2,12 @@
 
 from dataclasses import dataclass
 from itertools import repeat
-from uuid import UUID
 
 from services.differ.capture import Capture, selections
 from services.differ.extract.document import CanonicalDocument, PagePart, Selection
 from services.differ.extract.reading import PageReader, ReadingFailed
-from services.differ.store import captures
 from services.differ.store.captures import Sources
 from shared.blobs import BlobError, BlobStore
-from shared.database import Connection
 from shared.events import CapturedPart
 from shared.retrying import GiveUpError
 
@@ -44,18 +41,6 @@ class CapturedPages:
         except ReadingFailed as failure:
             return ReadCapture(capture, None, len(sources), failure.reason, failure.detail)
         return ReadCapture(capture, page, len(sources))
-
-    async def read_stored(self, connection: Connection, capture: Capture) -> ReadCapture:
-        """`capture` with its page as the revision that it names declares."""
-        sources = await captures.sources(connection, capture.document_id, capture.declaration_revision)
-        return await self.read(capture, sources or ())
-
-    async def find(self, connection: Connection, capture_id: UUID, trace_id: str) -> Capture:
-        """The capture of that id. Raises GiveUpError where the catalogue has none."""
-        capture = await captures.capture(connection, capture_id, trace_id)
-        if capture is None:
-            raise GiveUpError(f"The catalogue has no capture {capture_id}: restore it from a backup, then replay this.")
-        return capture
 
     async def _part(self, part: CapturedPart, selection: Selection) -> PagePart:
         try:

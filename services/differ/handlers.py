@@ -1,7 +1,6 @@
 """What the differ does with each event: reads without a lock, then decides and writes in one transaction."""
 
 import asyncio
-from dataclasses import dataclass, replace
 from typing import Any
 
 from services.differ.accepting import accept
@@ -9,27 +8,15 @@ from services.differ.capture import Capture
 from services.differ.captured_pages import CapturedPages, ReadCapture
 from services.differ.decide import decide
 from services.differ.extract import EXTRACTOR_VERSION
-from services.differ.rebasing import Rebasing, is_due, usable
+from services.differ.preparing import Prepared, carry_out, plan_acceptance, plan_capture, plan_edit
+from services.differ.rebasing import Rebasing, usable
 from services.differ.recording import Recording, is_late, record_failure, record_late, record_rejected
 from services.differ.store import documents, outcomes, quarantine
-from services.differ.store.documents import Document, Verification
+from services.differ.store.documents import Document
 from shared.clock import Clock
 from shared.database import Connection, Database
 from shared.events import DocumentEdited, QuarantineDecided, SnapshotCaptured
 from shared.inbox import Handling
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """What was read before the document's lock was taken.
-
-    `basis` is what verified the version in force then. `read` is None where the capture's bytes are that basis's;
-    `anew` is the basis read by the declaration and extractor of now, where those differ.
-    """
-
-    basis: Verification | None
-    read: ReadCapture | None
-    anew: ReadCapture | None
 
 
 class Handlers:
@@ -51,7 +38,8 @@ class Handlers:
     async def prepare_capture(self, event: SnapshotCaptured) -> Prepared:
         """Reads the capture, unless its bytes are those that last verified the version in force."""
         async with self._database.connection() as connection:
-            return await self._read(connection, Capture.of(event))
+            plan = await plan_capture(connection, Capture.of(event))
+        return await carry_out(plan, self._pages)
 
     async def capture(self, connection: Connection, event: SnapshotCaptured, prepared: Prepared) -> None:
         """Decides on a capture and writes what follows."""
@@ -63,27 +51,9 @@ class Handlers:
         document = await documents.load(connection, capture.document_id)
         if prepared.read is None or (document and document.basis != prepared.basis):
             # Another capture of the document was decided since: read by what is in force now.
-            prepared = await self._read(connection, capture, is_forced=True)
+            prepared = await carry_out(await plan_capture(connection, capture, is_forced=True), self._pages)
         if prepared.read is not None:
             await self._decide(connection, prepared.read, prepared.anew, document)
-
-    async def _read(self, connection: Connection, capture: Capture, *, is_forced: bool = False) -> Prepared:
-        basis = await documents.verification(connection, capture.document_id)
-        is_rebase_due = basis is not None and is_due(basis, capture.declaration_revision)
-        is_unchanged = basis is not None and basis.is_settled and basis.raw_sha256 == capture.raw_sha256
-        if is_unchanged and not is_rebase_due and not is_forced:
-            return Prepared(basis, None, None)
-        read = await self._pages.read_stored(connection, capture)
-        anew = None
-        if basis is not None and is_rebase_due and not capture.is_reextraction:
-            anew = await self._read_anew(connection, basis, capture.declaration_revision, capture.trace_id)
-        return Prepared(basis, read, anew)
-
-    async def _read_anew(
-        self, connection: Connection, basis: Verification, revision: int, trace_id: str
-    ) -> ReadCapture:
-        stored = await self._pages.find(connection, basis.capture_id, trace_id)
-        return await self._pages.read_stored(connection, replace(stored, declaration_revision=revision))
 
     async def _decide(
         self, connection: Connection, read: ReadCapture, anew: ReadCapture | None, document: Document | None
@@ -100,7 +70,7 @@ class Handlers:
             return
         if anew is not None and document is not None:
             document = await self._rebase(connection, anew, document)
-        elif capture.is_reextraction and document is not None and usable(read):
+        elif capture.is_reextraction and document is not None:
             document = await self._rebase(connection, read, document)
         state = document.state if document else None
         # In a thread: a page that was rewritten whole takes a while, and the service has others in hand.
@@ -117,7 +87,8 @@ class Handlers:
     async def prepare_edit(self, event: DocumentEdited) -> Prepared:
         """Reads what last verified the version in force by the document's new declaration."""
         async with self._database.connection() as connection:
-            return await self._read_edited(connection, event)
+            plan = await plan_edit(connection, event)
+        return await carry_out(plan, self._pages)
 
     async def edit(self, connection: Connection, event: DocumentEdited, prepared: Prepared) -> None:
         """Re-bases the version in force on the document's new declaration; nobody is told."""
@@ -125,27 +96,17 @@ class Handlers:
         if document is None:
             return
         if document.basis != prepared.basis:
-            prepared = await self._read_edited(connection, event)
+            prepared = await carry_out(await plan_edit(connection, event), self._pages)
         if prepared.anew is not None:
             await self._rebase(connection, prepared.anew, document)
-
-    async def _read_edited(self, connection: Connection, event: DocumentEdited) -> Prepared:
-        basis = await documents.verification(connection, event.document_id)
-        if basis is None or not is_due(basis, event.declaration_revision):
-            return Prepared(basis, None, None)
-        anew = await self._read_anew(connection, basis, event.declaration_revision, event.trace_id)
-        return Prepared(basis, None, anew)
 
     async def prepare_quarantine(self, event: QuarantineDecided) -> ReadCapture | None:
         """Reads an accepted capture; None for a rejected one, and for one that does not wait."""
         if event.decision == "rejected":
             return None
         async with self._database.connection() as connection:
-            entry = await quarantine.find(connection, event.document_id, event.capture_id)
-            if entry is None or entry.state != "waiting":
-                return None
-            stored = await self._pages.find(connection, entry.last_capture_id, event.trace_id)
-            return await self._pages.read_stored(connection, stored)
+            plan = await plan_acceptance(connection, event.document_id, event.capture_id, event.trace_id)
+        return (await carry_out(plan, self._pages)).read
 
     async def decide_quarantine(
         self, connection: Connection, event: QuarantineDecided, accepted: ReadCapture | None
