@@ -27,6 +27,10 @@ EVENTS_GIVEN_UP = Gauge("clausewatch_events_given_up", "Events that failed for g
 BROKER_CONNECTED = Gauge("clausewatch_broker_connected", "1 while the broker is connected")
 
 
+# Without the frames' variables: they may hold captured bytes, addresses or passwords.
+_TRACEBACKS = structlog.processors.ExceptionRenderer(structlog.tracebacks.ExceptionDictTransformer(show_locals=False))
+
+
 def configure_logging(settings: TelemetrySettings, service: str) -> None:
     """Sends structlog's and the standard library's records to stderr in one format, each with the service's name."""
     as_json = settings.format == "json" or (settings.format == "auto" and not sys.stderr.isatty())
@@ -41,7 +45,7 @@ def configure_logging(settings: TelemetrySettings, service: str) -> None:
         if as_json
         else structlog.dev.ConsoleRenderer(event_key="message", pad_event_to=0)
     )
-    tail: list[structlog.typing.Processor] = [structlog.processors.dict_tracebacks] if as_json else []
+    tail: list[structlog.typing.Processor] = [_TRACEBACKS] if as_json else []
     formatter = structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=shared_processors,
         processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *tail, renderer],

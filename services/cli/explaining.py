@@ -11,13 +11,18 @@ from shared.settings import DatabaseSettings
 _EXCERPT_CHARACTERS = 160
 
 
-async def explain_command(capture: str) -> None:
-    """Prints what became of a capture, by which rule, on which figures. Raises CommandError for an unknown one."""
+async def explain_command(document: str, capture: str) -> None:
+    """Prints what became of a document's capture, by which rule, on which figures.
+
+    Raises CommandError for a capture that is unknown, or another document's.
+    """
     database = await Database.open(DatabaseSettings(), "differ")
     try:
         found = await explain(database, capture)
     finally:
         await database.close()
+    if found.document_id != document:
+        raise CommandError(f"Capture {capture} is of {found.document_id}, not of {document}.")
     print("\n".join(lines(found)))
 
 

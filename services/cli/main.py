@@ -133,6 +133,15 @@ def replay(
 
 
 @app.command()
+def explain(document: str, capture: str, data: DataFolder = DEFAULT_DATA) -> None:
+    """Print every decision on a capture with its evidence: gates, figures, how each clause was matched."""
+    from services.cli.explaining import explain_command
+
+    environment.adopt(data)
+    _run(explain_command(document, capture))
+
+
+@app.command()
 def verify(data: DataFolder = DEFAULT_DATA) -> None:
     """Hash every stored capture and version again, and check every quote and the chain of hashes."""
     from services.cli.verifying import verify_command
