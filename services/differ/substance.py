@@ -185,8 +185,7 @@ class _Judgement:
         return {
             change
             for change, (one, other) in zip(changes, counted, strict=True)
-            if one != other
-            and not any(sentence in gone for sentence in one)
+            if not any(sentence in gone for sentence in one)
             and not any(sentence in new for sentence in other)
             and all(len(s) >= _LEAST_CHARACTERS_OF_A_MOVED_SENTENCE for s in (*(one - other), *(other - one)))
         }

@@ -9,7 +9,6 @@ from services.differ.normal import normal_form
 _SCHEME = re.compile(r"\bhttps?://", re.IGNORECASE)
 _QUERY = re.compile(r"(?<=\S)[?#][^\s)\]]+$")
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
-_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _MEANINGFUL = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[€$£¥₹₽%‰<>=+]")
 _SENTENCE = re.compile(r"(?<=[.!?。！？])[\"')\]]*\s+|\n+")
 _DATE = "\ue000"
@@ -28,15 +27,8 @@ def _shown_address(match: re.Match[str]) -> str:
 
 
 def meaning(text: str) -> str:
-    """The letters and figures of a normal form in a row: equal where only marks, spaces and hyphens differ."""
-    return "".join(f"|{term}|" if term[0].isdigit() else term for term in terms(text))
-
-
-def same_words(before: str, after: str) -> bool:
-    """Whether two normal forms of one meaning have the same words: a hyphen may come or go (`e-mail`), a space between letters
-    not (`any one`, `anyone`).
-    """
-    return terms(before) == terms(after) or terms(_HYPHEN.sub("", before)) == terms(_HYPHEN.sub("", after))
+    """The words and figures of a normal form: equal where only marks and the spaces beside them differ."""
+    return " ".join(terms(text))
 
 
 def same_but_for_date_forms(before: str, after: str) -> bool:

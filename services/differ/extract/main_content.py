@@ -20,8 +20,8 @@ _LONGEST_HERO = 1_000
 def find_main_content(root: Element) -> list[Element]:
     """The element that holds the policy, after whatever stands before it and names it (the title, its date).
 
-    all but a trace of it and most other text, as in lists and tables of short items. Expects boilerplate taken out.
-    all but a trace of it and most other text (lists and tables of short items). Expects boilerplate taken out.
+    Begins at the page's `main` where that has half of the prose, else at the body, and descends as long as one child
+    has all but a trace of it and most other text (lists and tables of short items). Expects boilerplate taken out.
     """
     if not root.prose_characters:
         return [root]
