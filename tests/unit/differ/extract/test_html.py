@@ -124,7 +124,8 @@ def test_what_a_browser_never_shows_is_no_text() -> None:
 
 def test_selectors_choose_and_remove() -> None:
     markup = site(
-        f"<section id='terms'><p>{PROSE}</p></section><section id='privacy'><p>{MORE_PROSE}</p><p class='x'>x</p></section>"
+        f"<section id='terms'><p>{PROSE}</p></section>"
+        f"<section id='privacy'><p>{MORE_PROSE}</p><p class='x'>x</p></section>"
     )
     assert read(markup, ("#privacy",), (".x",)).text == MORE_PROSE
 
@@ -166,7 +167,8 @@ def test_the_same_bytes_give_the_same_document() -> None:
 
 def test_facts_say_what_the_gate_asks() -> None:
     page = read(
-        "<html lang='de-DE'><head><link rel=canonical href='/start'><meta http-equiv=refresh content='0; url=/home'></head>"
+        "<html lang='de-DE'><head><link rel=canonical href='/start'>"
+        "<meta http-equiv=refresh content='0; url=/home'></head>"
         "<body><form action='/consent/save'><input type=password></form><script src=x></script></body></html>"
     )
     facts = page.facts
