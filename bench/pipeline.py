@@ -20,9 +20,6 @@ from time import perf_counter
 
 import psutil
 
-from shared.eventlog import append
-from shared.events import FetchRequested
-from shared.ids import new_id
 from tests.acceptance.pipeline import Pipeline, running_pipeline
 
 
@@ -128,11 +125,11 @@ def _memory(process: psutil.Process) -> int:
 
 
 async def measure(pipeline: Pipeline, name: str, documents: list[str], outcomes_before: int) -> Round:
-    """Asks for every document at once and waits until each has its outcome."""
+    """Has every document due at once and waits until each has its outcome."""
     meter = Meter(pipeline)
     cpu_before = meter.cpu_seconds()
     started = perf_counter()
-    await _ask_for(pipeline, documents)
+    await _make_due(pipeline, documents)
     sampled = perf_counter()
     while await _outcome_count(pipeline) < outcomes_before + len(documents):
         if perf_counter() - sampled > 1:
@@ -155,14 +152,11 @@ async def measure(pipeline: Pipeline, name: str, documents: list[str], outcomes_
     )
 
 
-async def _ask_for(pipeline: Pipeline, documents: list[str]) -> None:
-    async with pipeline.databases["api"].transaction() as connection:
-        await append(
-            connection,
-            *(
-                FetchRequested(id=new_id(), occurred_at=datetime.now(UTC), trace_id=new_id().hex, document_id=document)
-                for document in documents
-            ),
+async def _make_due(pipeline: Pipeline, documents: list[str]) -> None:
+    """What the passing of a day does; the scheduler finds them at its next poll."""
+    async with pipeline.databases["fetcher"].connection() as connection:
+        await connection.execute(
+            "update catalog.schedule set due_at = $2 where document_id = any($1)", documents, datetime.now(UTC)
         )
 
 
