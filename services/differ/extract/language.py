@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-_SAMPLE_CHARACTERS = 500
+_SAMPLE_CHARACTERS = 350
 _SAMPLES = 3
 _FEWEST_CHARACTERS = 60
 

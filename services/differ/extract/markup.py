@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_UNREAD = re.compile(
-    r"<(script|style|noscript)\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL
-)
+_OPENING = re.compile(r"<(script|style|noscript)\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>", re.IGNORECASE)
 _CHALLENGES = (
     "/cdn-cgi/challenge-platform/h/",
     "cf-chl-",
@@ -36,14 +34,28 @@ class Markup:
 
 
 def without_unread(markup: str) -> Markup:
-    """`markup` without scripts, styles and `noscript`, which a browser that runs scripts reads as raw text to its end
-    tag.
-    """
-    scripts = 0
+    """`markup` with scripts, styles and `noscript` emptied: a browser reads them as raw text up to their end tags."""
+    pieces: list[str] = []
+    scripts = kept_to = 0
+    opening = _OPENING.search(markup)
+    while opening is not None:
+        tag = opening[1]
+        end = _end_of(markup, tag, opening.end())
+        if end < 0:
+            break
+        scripts += tag.lower() == "script"
+        pieces.append(markup[kept_to : opening.start()])
+        pieces.append(f"<{tag}>")
+        kept_to = end
+        opening = _OPENING.search(markup, end)
+    text = "".join((*pieces, markup[kept_to:]))
+    return Markup(text, scripts, any(sign in markup for sign in _CHALLENGES))
 
-    def cut(match: re.Match[str]) -> str:
-        nonlocal scripts
-        scripts += match[1].lower() == "script"
-        return ""
 
-    return Markup(_UNREAD.sub(cut, markup), scripts, any(sign in markup for sign in _CHALLENGES))
+def _end_of(markup: str, tag: str, start: int) -> int:
+    """The place of the end tag, -1 where there is none; written as the start tag is, or in any case of letters."""
+    place = markup.find(f"</{tag}", start)
+    if place < 0:
+        found = re.compile(f"</{tag}", re.IGNORECASE).search(markup, start)
+        place = found.start() if found else -1
+    return place

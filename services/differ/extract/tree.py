@@ -18,19 +18,9 @@ DEEPEST_NESTING = 2_000
 
 _TAGS_THAT_ASK_FOR_A_LOOK = 10_000
 _NESTING_TAG = re.compile(r"<(/?)(?!p\b|li\b|br\b|img\b|input\b|meta\b|link\b|hr\b|t[dhr]\b|d[dt]\b|option\b)[a-zA-Z]")
-_NEVER_TEXT = [
-    "script",
-    "style",
-    "template",
-    "link",
-    "svg",
-    "canvas",
-    "video",
-    "audio",
-    "object",
-    "embed",
-    "map",
-]
+_NEVER_TEXT = frozenset(
+    ("script", "style", "noscript", "template", "svg", "canvas", "video", "audio", "object", "embed", "map")
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -107,8 +97,10 @@ def _depth(markup: str) -> int:
 
 
 def build(parser: LexborHTMLParser) -> Element:
-    """Our tree of the page's body, without what never shows as text. Raises UnreadablePage where it has no end."""
-    parser.strip_tags(_NEVER_TEXT)
+    """Our tree of the page's body, without what never shows as text. Raises UnreadablePage where it has no end.
+
+    The parsed page stays whole, so that selectors that count siblings count what the page has.
+    """
     body = parser.body
     root = Element("body", {}, None)
     if body is None:
@@ -124,8 +116,8 @@ def build(parser: LexborHTMLParser) -> Element:
                 text = node.text_content
                 if text:
                     parent.children.append(text)
-            elif node.is_element_node:
-                element = Element(node.tag or "", node.attributes, parent, node.mem_id)
+            elif node.is_element_node and (tag := node.tag or "") not in _NEVER_TEXT:
+                element = Element(tag, node.attributes, parent, node.mem_id)
                 parent.children.append(element)
                 child = node.first_child
                 if child is not None:

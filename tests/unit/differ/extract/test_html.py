@@ -181,3 +181,9 @@ def test_facts_say_what_the_gate_asks() -> None:
 def test_paragraphs_made_with_line_breaks_are_paragraphs() -> None:
     page = read(site(f"<div>{PROSE}<br><br>{MORE_PROSE}<br>And one line more.</div>"))
     assert page.text == f"{PROSE}\n\n{MORE_PROSE} And one line more."
+
+
+def test_selectors_that_count_siblings_count_what_the_page_has() -> None:
+    unread = "<script>1</script><style>x</style><noscript>y</noscript>"
+    markup = f"<body><div>{unread}<p>{PROSE}</p><p>{MORE_PROSE}</p></div></body>"
+    assert read(markup, ("div > :nth-child(5)",)).text == MORE_PROSE
