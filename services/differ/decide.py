@@ -31,6 +31,7 @@ _TIME_BETWEEN_CONFIRMATIONS = timedelta(hours=6)
 _SIGHTINGS_WITHOUT_WAITING = 3
 _SAME_PAGE = 0.9
 _EARLIER_TEXTS_KEPT = 3
+_WAITING_TEXTS_KEPT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +230,8 @@ class _Case:
             last_seen_at=self.captured_at,
         )
         again = next((seen for seen in self.state.waiting if self._is_same_page(seen)), None)
-        others = tuple(seen for seen in self.state.waiting if seen is not again)
+        rest = [seen for seen in self.state.waiting if seen is not again]
+        others = (seen if place < _WAITING_TEXTS_KEPT else replace(seen, text="") for place, seen in enumerate(rest))
         if again is not None:
             entry = replace(again, times_seen=again.times_seen + 1, last_seen_at=self.captured_at)
         state = replace(self.state, waiting=(entry, *others))

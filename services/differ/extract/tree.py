@@ -19,7 +19,10 @@ DEEPEST_NESTING = 2_000
 _TAGS_THAT_ASK_FOR_A_LOOK = 10_000
 _NESTING_TAG = re.compile(r"<(/?)(?!p\b|li\b|br\b|img\b|input\b|meta\b|link\b|hr\b|t[dhr]\b|d[dt]\b|option\b)[a-zA-Z]")
 _NEVER_TEXT = frozenset(
-    ("script", "style", "noscript", "template", "svg", "canvas", "video", "audio", "object", "embed", "map")
+    (
+        *("script", "style", "noscript", "template", "svg", "canvas", "video", "audio", "object", "embed", "map"),
+        *("select", "datalist", "textarea", "iframe"),
+    )
 )
 
 
