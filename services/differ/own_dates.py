@@ -8,7 +8,7 @@ from datetime import date
 from services.differ.dates import WrittenDate, find_dates
 
 _UPDATED = (
-    r"updated|revised|revision|modified|amended|last change|posted|published|created|issued|dated"
+    r"updated?|revised|revision|modified|amended|last change|posted|published|created|issued|dated"
     r"|aktualisier|stand\b|fassung|geändert|überarbeitet|änderung|veröffentlicht"
     r"|mise? à jour|modifi|révis|publié|actuali[sz]|revisad|aggiorna|modifica|atualiza"
     r"|bijgewerkt|gewijzigd|herzien|laatst|uppdater|opdater|oppdater|ændret|endret|ändrad|päivite|muutettu"
