@@ -4,7 +4,7 @@ import asyncio
 import os
 import re
 import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -207,10 +207,12 @@ class Pipeline:
 
 
 @asynccontextmanager
-async def running_pipeline(folder: Path, catalog_yaml: str, *, is_durable: bool = False) -> AsyncIterator[Pipeline]:
+async def running_pipeline(
+    folder: Path, catalog_yaml: str, *, is_durable: bool = False, settings: Mapping[str, str] | None = None
+) -> AsyncIterator[Pipeline]:
     """The whole, started on servers of its own in `folder`; documents are fetched only when a test asks for it.
 
-    `catalog_yaml` has {site} where the site's address goes.
+    `catalog_yaml` has {site} where the site's address goes; `settings` are added to the services' environment.
     """
     folder = prepare_folder(folder)
     async with (
@@ -223,6 +225,7 @@ async def running_pipeline(folder: Path, catalog_yaml: str, *, is_durable: bool 
             **await prepare_database(folder, postgresql),
             **broker_variables(nats),
             **_quick(site, mailbox),
+            **(settings or {}),
         }
         roles: tuple[Role, ...] = ("api", "fetcher", "owner")
         databases: dict[str, Database] = {
