@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from services.differ.align import Alignment, ChangeKind, MatchMethod, Merge, Split, align, passages
 from services.differ.clauses import Clause, split
+from services.differ.normal import normal_form
 from tests.unit.differ.policies import blocks, paragraph, policy
 
 FIRST = "We share your messages with the advertisers whose campaigns you choose to answer."
@@ -114,6 +115,7 @@ def test_each_clause_is_kept_or_told_once(first: list[str], second: list[str]) -
 
 @given(blocks, paragraph(), st.integers(0, 14))
 def test_a_clause_more_or_less_is_exactly_that_clause(parts: list[str], new: str, place: int) -> None:
+    assume(all(normal_form(new) not in normal_form(part) for part in parts))
     place = min(place, len(parts))
     shorter, longer = policy(parts), policy([*parts[:place], new, *parts[place:]])
     assert told(shorter, longer) == [(ChangeKind.ADDED, "", new)]
