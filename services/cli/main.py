@@ -97,6 +97,14 @@ def migrate(data: DataFolder = DEFAULT_DATA) -> None:
     _run(migrate_database())
 
 
+@app.command("operator-token")
+def operator_token() -> None:
+    """Make a token for the api's operator routes, and say which setting lets it in."""
+    from services.cli.operator_token import print_operator_token
+
+    print_operator_token()
+
+
 @catalog.command("import")
 def catalog_import(path: Path, data: DataFolder = DEFAULT_DATA) -> None:
     """Add the documents of a YAML file, or of a folder of Open Terms Archive declarations."""

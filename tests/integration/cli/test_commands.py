@@ -1,5 +1,6 @@
 """The command line as an operator meets it: help without services, errors that say what to do, dead letters."""
 
+import hashlib
 import os
 import subprocess
 import sys
@@ -56,6 +57,13 @@ def test_a_catalogue_that_is_not_there_is_said(tmp_path: Path) -> None:
     ended = clausewatch("catalog", "import", str(tmp_path / "none.yaml"), CLAUSEWATCH_DATABASE_PASSWORD_FETCHER="x")
     assert ended.returncode == 1
     assert "There is no catalogue at" in ended.stderr
+
+
+def test_the_printed_hash_is_that_of_the_printed_token() -> None:
+    ended = clausewatch("operator-token")
+    _, token, _, setting = (line.strip() for line in ended.stdout.splitlines())
+    assert len(token) > 40
+    assert setting == f"CLAUSEWATCH_API_OPERATOR_TOKEN_SHA256={hashlib.sha256(token.encode()).hexdigest()}"
 
 
 async def given_up(owner: Database) -> str:
