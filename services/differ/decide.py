@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from services.differ import align, clauses, gate, substance
+from services.differ.decision import Comparison, Decision
 from services.differ.document_state import (
     DocumentState,
     EarlierText,
@@ -32,40 +33,6 @@ _SIGHTINGS_WITHOUT_WAITING = 3
 _SAME_PAGE = 0.9
 _EARLIER_TEXTS_KEPT = 3
 _WAITING_TEXTS_KEPT = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """A capture's text compared with a version's: both sides' clauses, how they correspond, and whether it matters."""
-
-    before: tuple[clauses.Clause, ...]
-    after: tuple[clauses.Clause, ...]
-    alignment: align.Alignment
-    substance: substance.Substance
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What becomes of a capture.
-
-    `reason` is a short code and `evidence` the figures behind it. `confirms` and `releases` name the captures whose
-    quarantine ends, because this one confirms them or because the policy came back. `look_again` asks the fetcher for
-    another capture soon. `comparison` is with the version in force, given for `cosmetic` and `changed`. `next_state`
-    is the document's state afterwards.
-    """
-
-    outcome: Outcome
-    reason: str
-    evidence: Evidence
-    next_state: DocumentState
-    writes_version: bool = False
-    may_alert: bool = False
-    look_again: bool = False
-    confirms: tuple[str, ...] = ()
-    releases: tuple[str, ...] = ()
-    is_rollback: bool = False
-    is_silent_edit: bool = False
-    comparison: Comparison | None = None
 
 
 def decide(
@@ -150,6 +117,8 @@ class _Case:
         comparison = _compared(known, self.page, before, after)
         if self._is_from_elsewhere(known):
             return self._change(known, comparison, "source_edited", verdict.evidence, is_ours=True)
+        if self._is_read_otherwise(known) and min(alike.words_kept, alike.words_shared) >= _SAME_PAGE:
+            return self._change(known, comparison, "selectors_missed", verdict.evidence, is_ours=True)
         if not comparison.substance.is_substantive:
             return self._change(known, comparison, "cosmetic", verdict.evidence)
         returned = self._cosmetic_return()
@@ -164,6 +133,10 @@ class _Case:
         """Whether the catalogue sent us to another address than before: what differs then is our change, not theirs."""
         asked, before = self.page.facts.requested_url, known.facts.requested_url
         return asked is not None and before is not None and asked != before
+
+    def _is_read_otherwise(self, known: KnownVersion) -> bool:
+        """Whether the catalogue's selectors began or ceased to match: much the same text is then framed otherwise."""
+        return self.page.facts.selection_missed != known.facts.selection_missed
 
     def _cosmetic_return(self) -> EarlierText | None:
         """The earlier text from which this one differs in nothing that matters."""

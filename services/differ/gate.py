@@ -143,6 +143,8 @@ def _could_be_this_policy(page: CanonicalDocument, known: KnownVersion, alike: L
 def _held(page: CanonicalDocument, known: KnownVersion, alike: Likeness) -> str | None:
     if page.language and known.language and page.language != known.language and alike.words_kept < _FEW_WORDS:
         return "other_language"
+    if page.facts.selection_missed and not known.facts.selection_missed:
+        return "selectors_missed"
     if alike.length_ratio < _COLLAPSE_RATIO:
         return "collapse"
     if alike.length_ratio < _CUT_RATIO and alike.words_shared >= _ONLY_CUT:

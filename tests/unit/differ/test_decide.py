@@ -119,6 +119,17 @@ def test_another_address_of_ours_is_no_change_of_theirs() -> None:
     assert not decision.may_alert
 
 
+def test_selectors_that_no_longer_match_alert_nobody_while_the_text_is_much_the_same() -> None:
+    missed = document(A.text + "\n\nA line that the selectors kept out.", selection_missed=True)
+    decision = run(A, missed)[-1]
+    assert (decision.outcome, decision.reason) == ("cosmetic", "selectors_missed")
+
+
+def test_a_page_rebuilt_and_rewritten_at_once_is_held_and_then_told() -> None:
+    both = document(A.text + "\n\n" + policy(8, "omega"), selection_missed=True)
+    assert outcomes(A, both, both) == ["baseline", "quarantined", "changed"]
+
+
 def test_a_new_reading_of_the_same_bytes_is_re_based_silently() -> None:
     state = run(A, B)[-1].next_state
     anew = document(B.text + "\n\nA footnote that the reader now keeps.")

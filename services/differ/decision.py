@@ -1,0 +1,46 @@
+"""What a decision on a capture says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from services.differ.align import Alignment
+from services.differ.clauses import Clause
+from services.differ.document_state import DocumentState
+from services.differ.gate import Evidence
+from services.differ.outcome import Outcome
+from services.differ.substance import Substance
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A capture's text compared with a version's: both sides' clauses, how they correspond, and whether it matters."""
+
+    before: tuple[Clause, ...]
+    after: tuple[Clause, ...]
+    alignment: Alignment
+    substance: Substance
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What becomes of a capture.
+
+    `reason` is a short code and `evidence` the figures behind it. `confirms` and `releases` name the captures whose
+    quarantine ends, because this one confirms them or because the policy came back. `look_again` asks the fetcher for
+    another capture soon. `comparison` is with the version in force, given for `cosmetic` and `changed`. `next_state`
+    is the document's state afterwards.
+    """
+
+    outcome: Outcome
+    reason: str
+    evidence: Evidence
+    next_state: DocumentState
+    writes_version: bool = False
+    may_alert: bool = False
+    look_again: bool = False
+    confirms: tuple[str, ...] = ()
+    releases: tuple[str, ...] = ()
+    is_rollback: bool = False
+    is_silent_edit: bool = False
+    comparison: Comparison | None = None
