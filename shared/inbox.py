@@ -60,6 +60,11 @@ class _Result(Enum):
     DONE_BY_ANOTHER = auto()
 
 
+def _named(pending: PendingEvent) -> dict[str, str]:
+    """The event's key under the name of what it is, for the log."""
+    return {"document" if "document_id" in pending.payload else "subscriber": pending.key}
+
+
 class Consumer:
     """One service's inbox over the logs that it reads."""
 
@@ -126,7 +131,7 @@ class Consumer:
         now = self._clock.now()
         if pending.retry_at is not None and pending.retry_at > now:
             return (pending.retry_at - now).total_seconds()
-        with log_fields(event_id=str(pending.id), trace_id=pending.trace_id, key=pending.key):
+        with log_fields(event_id=str(pending.id), trace_id=pending.trace_id, **_named(pending)):
             started = perf_counter()
             attempt = pending.attempts
             if attempt > self._policy.attempts:
