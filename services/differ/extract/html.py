@@ -46,6 +46,7 @@ def read_html(part: PagePart) -> ReadPage:
     for element in chosen:
         writer.write(element)
     facts = _facts(part, head, markup, chosen, page_characters, missed)
+    tree.release(root)
     return ReadPage(writer.blocks, head.title, facts, tuple(removed))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import multiprocessing
 import resource
 from collections.abc import Sequence
@@ -49,7 +50,7 @@ class PageReader:
 
     async def read(self, parts: Sequence[PagePart]) -> CanonicalDocument:
         """The canonical document of a capture. Raises ReadingFailed; the pool stays usable whatever the page did."""
-        future = self._pool.schedule(read_document, args=[tuple(parts)], timeout=self._seconds)
+        future = self._pool.schedule(_read, args=[tuple(parts)], timeout=self._seconds)
         try:
             return await asyncio.wrap_future(future)
         except UnreadablePage as error:
@@ -78,6 +79,18 @@ class PageReader:
 
 
 def _prepare(address_space_bytes: int) -> None:
-    """Set a child's limits."""
+    """Set a child's limits, and keep the collector from looking through what was loaded at every other page."""
     resource.setrlimit(resource.RLIMIT_AS, (address_space_bytes, address_space_bytes))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    gc.disable()
+    gc.freeze()
+
+
+def _read(parts: tuple[PagePart, ...]) -> CanonicalDocument:
+    """Reads in a child. A read page leaves few cycles behind (`tree.release`): they are collected once it is read.
+
+    The collector costs a fifth of a page's time while the page is read, and next to nothing afterwards.
+    """
+    document = read_document(parts)
+    gc.collect()
+    return document

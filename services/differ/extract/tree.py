@@ -115,11 +115,12 @@ def build(parser: LexborHTMLParser) -> Element:
         node, parent = stack.pop()
         while node is not None:
             count += 1
-            if node.is_text_node:
+            tag = node.tag or ""
+            if tag == "-text":
                 text = node.text_content
                 if text:
                     parent.children.append(text)
-            elif node.is_element_node and (tag := node.tag or "") not in _NEVER_TEXT:
+            elif node.is_element_node and tag not in _NEVER_TEXT:
                 element = Element(tag, node.attributes, parent, node.mem_id)
                 parent.children.append(element)
                 child = node.first_child
@@ -131,3 +132,9 @@ def build(parser: LexborHTMLParser) -> Element:
         if count > MOST_NODES:
             raise UnreadablePage("too_many_nodes", f"over {MOST_NODES} nodes")
     return root
+
+
+def release(root: Element) -> None:
+    """Undoes the tree's cycles, so that its memory is freed at once and no collector has to look for it."""
+    for element in root.walk():
+        element.parent = None
