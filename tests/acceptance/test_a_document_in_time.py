@@ -11,18 +11,8 @@ from services.cli.replaying import Line
 from tests.acceptance.captures import LabelledCapture, captures_of
 from tests.acceptance.mailbox import plain_text
 from tests.acceptance.pipeline import Pipeline, running_pipeline
+from tests.acceptance.watched import CATALOG, DOCUMENT, PATH, PLATFORM
 
-DOCUMENT = "UptimeRobot/Privacy Policy"
-PLATFORM = "uptimerobot"
-PATH = "privacy"
-CATALOG = f"""
-platforms:
-  {PLATFORM}:
-    name: UptimeRobot
-    documents:
-      - type: Privacy Policy
-        url: {{site}}{PATH}
-"""
 WEEK_SECONDS = 8 * 24 * 3600.0
 
 

@@ -12,18 +12,8 @@ import pytest
 from tests.acceptance.captures import captures_of
 from tests.acceptance.mailbox import plain_text
 from tests.acceptance.pipeline import Pipeline, running_pipeline
+from tests.acceptance.watched import CATALOG, DOCUMENT, PATH, PLATFORM
 
-DOCUMENT = "UptimeRobot/Privacy Policy"
-PLATFORM = "uptimerobot"
-PATH = "privacy"
-CATALOG = f"""
-platforms:
-  {PLATFORM}:
-    name: UptimeRobot
-    documents:
-      - type: Privacy Policy
-        url: {{site}}{PATH}
-"""
 SERVICES = ("fetcher", "differ", "notifier", "api")
 
 
