@@ -4,7 +4,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
+from email.header import Header
+from email.headerregistry import (
+    Address,
+    BaseHeader,
+    HeaderRegistry,
+    UnstructuredHeader,
+)
 from email.message import EmailMessage
 from email.policy import SMTP, Policy
 
@@ -25,7 +31,22 @@ class _LinkHeader(UnstructuredHeader, BaseHeader):
         return f"List-Unsubscribe: {self}{policy.linesep}"
 
 
+_LONGEST_WORD_IN_A_LINE = 60
+
+
+class _SubjectHeader(UnstructuredHeader, BaseHeader):
+    """A subject that is encoded whole or not at all: folding half of it, the library adds spaces."""
+
+    def fold(self, *, policy: Policy) -> str:
+        """The header as it is sent, in encoded words (RFC 2047) where it is not plain."""
+        is_plain = self.isascii() and all(len(word) < _LONGEST_WORD_IN_A_LINE for word in self.split())
+        charset = "us-ascii" if is_plain else "utf-8"
+        encoded = Header(str(self), charset, header_name="Subject").encode(linesep=policy.linesep)
+        return f"Subject: {encoded}{policy.linesep}"
+
+
 _HEADERS = HeaderRegistry()
+_HEADERS.map_to_type("subject", _SubjectHeader)
 _HEADERS.map_to_type("list-unsubscribe", _LinkHeader)
 # Ascii alone, so that no server needs 8BITMIME.
 _POLICY = SMTP.clone(cte_type="7bit", header_factory=_HEADERS)

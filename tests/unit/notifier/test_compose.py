@@ -47,6 +47,16 @@ def alert(*changes: ToldChange) -> EmailMessage:
     return compose.alert(changes, READER, POSTMARK, HOUSE)
 
 
+@pytest.mark.parametrize(
+    "platform", ["A" * 70, "Größe über alles " * 4, "Acme – the long and winding name of a platform that …"]
+)
+def test_a_subject_arrives_as_it_was_written(platform: str) -> None:
+    one = told()
+    mail = alert(replace(one, change=replace(one.change, platform_name=platform)))
+    assert mail.as_bytes().isascii()
+    assert str(read(mail)["Subject"]) == str(mail["Subject"])
+
+
 def test_the_subject_names_platform_document_and_what_happened() -> None:
     mail = read(alert(told(clause(), clause(), added("More."))))
     assert mail["Subject"] == "Acme Privacy Policy changed: 2 clauses reworded, 1 added"
