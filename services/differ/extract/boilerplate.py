@@ -133,16 +133,19 @@ def _is_banner(element: Element) -> bool:
 
 
 def _rule_by_look(element: Element) -> str | None:
-    attributes = element.attributes
-    if element.characters < _LONGEST_HIDDEN and not element.headings and not _is_a_sentence(element):
-        if "hidden" in attributes or attributes.get("aria-hidden") == "true":
-            return "hidden"
-        style = attributes.get("style")
-        if style and _HIDDEN_STYLE.search(style):
-            return "hidden"
+    is_short = element.characters < _LONGEST_HIDDEN and not element.headings
+    if is_short and _is_hidden(element.attributes) and not _is_a_sentence(element):
+        return "hidden"
     if element.tag in ("ul", "ol", "div", "p", "section", "table") and _is_contents(element):
         return "contents"
     return None
+
+
+def _is_hidden(attributes: dict[str, str | None]) -> bool:
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        return True
+    style = attributes.get("style")
+    return style is not None and _HIDDEN_STYLE.search(style) is not None
 
 
 def _is_of_links(element: Element) -> bool:

@@ -9,7 +9,7 @@ _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffc"
     "\ue000-\uf8ff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]"
 )
-_LINE_MARK = re.compile(r"^\s*(?:#{1,6} |[-*+•] |: )|\|", re.MULTILINE)
+_LINE_MARK = re.compile(r"\s*(?:#{1,6} |[-*+•] |: )")
 
 
 def visible(text: str) -> str:
@@ -25,7 +25,12 @@ def comparison_form(text: str) -> str:
     """A canonical text as one line of words, without the marks of headings, lists and tables; case and numbers are
     kept.
     """
-    return plain(_LINE_MARK.sub(" ", text))
+    return plain("\n".join(map(_without_mark, text.split("\n"))).replace("|", " "))
+
+
+def _without_mark(line: str) -> str:
+    mark = _LINE_MARK.match(line)
+    return line[mark.end() :] if mark else line
 
 
 def comparison_sha256(text: str) -> str:

@@ -51,7 +51,7 @@ class Element:
 
     def elements(self) -> Iterator[Element]:
         """The children that are elements."""
-        return (child for child in self.children if type(child) is Element)
+        return iter([child for child in self.children if type(child) is Element])
 
     def ancestors(self) -> Iterator[Element]:
         """The parent, its parent and so on."""
@@ -66,7 +66,7 @@ class Element:
         while stack:
             node = stack.pop()
             yield node
-            stack.extend(child for child in reversed(node.children) if type(child) is Element)
+            stack.extend([child for child in reversed(node.children) if type(child) is Element])
 
     def text(self) -> str:
         """All text in it, runs joined by a space."""
