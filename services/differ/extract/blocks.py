@@ -48,16 +48,16 @@ class Writer:
 
     def write(self, root: Element) -> None:
         """Write all of `root`."""
-        stack: list[tuple[Element | str, bool, int]] = [(root, False, 0)]
+        stack: list[Element | str | tuple[Element, int]] = [root]
         while stack:
-            node, is_end, started = stack.pop()
+            node = stack.pop()
             if isinstance(node, str):
                 self.line.add(node)
-            elif is_end:
-                self._leave(node, started)
+            elif isinstance(node, tuple):
+                self._leave(*node)
             elif self._enter(node):
-                stack.append((node, True, len(self.line.text)))
-                stack.extend([(child, False, 0) for child in reversed(node.children)])
+                stack.append((node, len(self.line.text)))
+                stack.extend(reversed(node.children))
         self._end_paragraph()
         self._end_list()
 
@@ -145,7 +145,10 @@ class Writer:
             self.marker = "  " * (current.depth if current else 0) + (f"{number} " if number else "- ")
 
     def _end_paragraph(self) -> None:
-        line, self.line = self.line, Line()
+        line = self.line
+        if line.is_new():
+            return
+        self.line = Line()
         if not line.text or (line.text[0] == "[" and _MARKDOWN_REFERENCE.fullmatch(line.text)):
             return
         if self.heading:

@@ -41,7 +41,8 @@ def take_out_boilerplate(root: Element) -> list[Removed]:
                 removed.append(Removed(rule, element.text()[:_EXCERPT_CHARACTERS]))
             take_out(element)
             continue
-        stack.extend([child for child in reversed(element.children) if type(child) is Element])
+        if element.children:
+            stack.extend([child for child in reversed(element.children) if type(child) is Element])
     return removed
 
 
@@ -55,9 +56,12 @@ def _rule(element: Element, total: int) -> str | None:
         return "consent" if element.prose_characters <= _LONGEST_BANNER and _is_banner(element) else None
     if tag in site_names.SITE_TAGS and not (tag != "nav" and _is_part_of_an_article(element)):
         return "site"
-    role = element.attribute("role")
-    if (role in site_names.SITE_ROLES and tag not in ("main", "article")) or element.attribute("aria-modal") == "true":
-        return "site"
+    attributes = element.attributes
+    if attributes:
+        if attributes.get("role") in site_names.SITE_ROLES and tag not in ("main", "article"):
+            return "site"
+        if attributes.get("aria-modal") == "true":
+            return "site"
     return _rule_by_name(element) or _rule_by_look(element)
 
 

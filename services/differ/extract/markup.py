@@ -12,14 +12,11 @@ _CHALLENGES = (
     "cf-turnstile",
     "challenge-form",
     "challenge-error",
-    "g-recaptcha",
-    "h-captcha",
-    "px-captcha",
     "sec-if-cpt",
     "_Incapsula_Resource",
-    "captcha-delivery.com",
     "awsWafCookieDomainList",
 )
+_CAPTCHAS = ("g-recaptcha", "h-captcha", "px-captcha", "captcha-delivery.com")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,13 @@ def without_unread(markup: str) -> Markup:
         kept_to = end
         opening = _OPENING.search(markup, end)
     text = "".join((*pieces, markup[kept_to:]))
-    return Markup(text, scripts, any(sign in markup for sign in _CHALLENGES))
+    return Markup(text, scripts, _has_challenge(markup))
+
+
+def _has_challenge(markup: str) -> bool:
+    if any(sign in markup for sign in _CHALLENGES):
+        return True
+    return "captcha" in markup and any(sign in markup for sign in _CAPTCHAS)
 
 
 def _end_of(markup: str, tag: str, start: int) -> int:

@@ -28,7 +28,7 @@ def measure(root: Element) -> None:
     own: dict[int, tuple[int, int]] = {}
     for element in reversed(order):
         characters = own_characters = own_link = 0
-        element.link_characters = element.prose_characters = element.links = element.headings = 0
+        link_characters = prose_characters = links = headings = 0
         for child in element.children:
             if isinstance(child, str):
                 length = len(child.strip())
@@ -36,25 +36,27 @@ def measure(root: Element) -> None:
                 own_characters += length
                 continue
             characters += child.characters
-            element.link_characters += child.link_characters
-            element.prose_characters += child.prose_characters
-            element.links += child.links
-            element.headings += child.headings
-            inner, inner_link = own.pop(id(child), (0, 0))
-            own_characters += inner
-            own_link += inner_link
-        element.characters = characters
+            link_characters += child.link_characters
+            prose_characters += child.prose_characters
+            links += child.links
+            headings += child.headings
+            if child.tag not in BLOCK:
+                inner, inner_link = own.pop(id(child))
+                own_characters += inner
+                own_link += inner_link
         if element.tag == "a":
-            element.links += 1
-            element.link_characters = characters
-            element.prose_characters = 0
+            links += 1
+            link_characters = characters
+            prose_characters = 0
             own_link = own_characters
         if element.tag in BLOCK:
             if own_characters >= SHORTEST_PROSE and own_link <= own_characters * _MOST_LINK_SHARE_OF_PROSE:
-                element.prose_characters += own_characters
-            element.headings += element.tag in ("h1", "h2", "h3", "h4", "h5", "h6")
+                prose_characters += own_characters
+            headings += element.tag in ("h1", "h2", "h3", "h4", "h5", "h6")
         else:
             own[id(element)] = (own_characters, own_link)
+        element.characters, element.link_characters = characters, link_characters
+        element.prose_characters, element.links, element.headings = prose_characters, links, headings
 
 
 def take_out(element: Element) -> None:

@@ -20,6 +20,10 @@ class Line:
     links: list[Link] = field(default_factory=list)
     _ends_open: bool = False
 
+    def is_new(self) -> bool:
+        """Whether nothing has been added yet."""
+        return not (self.text or self.links or self._ends_open)
+
     def add(self, run: str) -> None:
         """Append a run of text as the page has it."""
         words = visible(_MARKDOWN_LINK.sub(r"\1", run) if "][" in run else run)

@@ -66,7 +66,8 @@ class Element:
         while stack:
             node = stack.pop()
             yield node
-            stack.extend([child for child in reversed(node.children) if type(child) is Element])
+            if node.children:
+                stack.extend([child for child in reversed(node.children) if type(child) is Element])
 
     def text(self) -> str:
         """All text in it, runs joined by a space."""
@@ -113,20 +114,21 @@ def build(parser: LexborHTMLParser) -> Element:
     count = 0
     while stack:
         node, parent = stack.pop()
+        children = parent.children
         while node is not None:
             count += 1
             tag = node.tag or ""
             if tag == "-text":
                 text = node.text_content
                 if text:
-                    parent.children.append(text)
-            elif node.is_element_node and tag not in _NEVER_TEXT:
+                    children.append(text)
+            elif tag not in _NEVER_TEXT and node.is_element_node:
                 element = Element(tag, node.attributes, parent, node.mem_id)
-                parent.children.append(element)
+                children.append(element)
                 child = node.first_child
                 if child is not None:
                     stack.append((node.next, parent))
-                    node, parent = child, element
+                    node, parent, children = child, element, element.children
                     continue
             node = node.next
         if count > MOST_NODES:
