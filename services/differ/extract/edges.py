@@ -69,15 +69,11 @@ def _leaves(root: Element) -> Iterator[Element]:
     stack = [root]
     while stack:
         node = stack.pop()
-        inner = list(node.elements())
-        if (node.tag == "a" and inner) or _is_leaf_block(node):
+        inner = [child for child in node.children if type(child) is Element]
+        if (node.tag == "a" and inner) or (node.tag in BLOCK and BLOCK.isdisjoint([child.tag for child in inner])):
             yield node
         else:
             stack.extend(reversed(inner))
-
-
-def _is_leaf_block(node: Element) -> bool:
-    return node.tag in BLOCK and not any(child.tag in BLOCK for child in node.elements())
 
 
 def _is_links(node: Element) -> bool:

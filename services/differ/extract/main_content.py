@@ -46,7 +46,7 @@ def _plain(element: Element) -> int:
 
 def _marked_main(root: Element) -> Element:
     """The element that the page itself marks as its main part, the body where there is none or little in it."""
-    marked = (node for node in root.walk() if node.tag == "main" or node.attribute("role") == "main")
+    marked = [node for node in root.walk() if node.tag == "main" or node.attributes.get("role") == "main"]
     best = max(marked, key=lambda node: node.prose_characters, default=root)
     return best if best.prose_characters >= root.prose_characters * _ENOUGH_IN_MAIN else root
 

@@ -24,7 +24,9 @@ def measure(root: Element) -> None:
     Prose is the text of a block of its own (text not inside a smaller block) of 80 characters or more, at most half
     of it in links, and none of what stands in a block inside a link.
     """
-    order = list(root.walk())
+    order = [root]
+    for element in order:
+        order.extend([child for child in element.children if type(child) is Element])
     own: dict[int, tuple[int, int]] = {}
     for element in reversed(order):
         characters = own_characters = own_link = 0

@@ -39,11 +39,11 @@ class Element:
     parent: Element | None
     identity: int = 0
     children: list[Element | str] = field(default_factory=list)
-    characters: int = 0
-    link_characters: int = 0
-    prose_characters: int = 0
-    links: int = 0
-    headings: int = 0
+    characters: int = field(init=False)
+    link_characters: int = field(init=False)
+    prose_characters: int = field(init=False)
+    links: int = field(init=False)
+    headings: int = field(init=False)
 
     def attribute(self, name: str) -> str:
         """The attribute's value, empty where it is absent or has none."""
@@ -138,5 +138,7 @@ def build(parser: LexborHTMLParser) -> Element:
 
 def release(root: Element) -> None:
     """Undoes the tree's cycles, so that its memory is freed at once and no collector has to look for it."""
-    for element in root.walk():
+    order = [root]
+    for element in order:
         element.parent = None
+        order.extend([child for child in element.children if type(child) is Element])
