@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from services.cli.failures import CommandError
+from services.cli.terminal import harmless
 from services.differ.store import explanations
 from services.differ.store.explanations import Explanation
 from shared.database import Database
@@ -52,4 +53,4 @@ def lines(found: Explanation) -> list[str]:
         weight = "substance" if entry.is_substantive else "cosmetic"
         quote = " ".join((entry.after_text or entry.before_text or "").split())[:_EXCERPT_CHARACTERS]
         text.append(f"    {entry.provision_id} {entry.kind}, {weight}: {entry.reason}. {quote}")
-    return text
+    return [harmless(line) for line in text]

@@ -5,6 +5,7 @@ from typing import Literal
 from uuid import UUID
 
 from services.cli.failures import CommandError
+from services.cli.terminal import harmless
 from services.differ.store import quarantine
 from services.differ.store.quarantine import WaitingEntry
 from shared import eventlog
@@ -29,8 +30,8 @@ async def list_command() -> None:
     for entry in entries:
         print(f"{entry.capture_id}  {entry.platform_name}, {entry.document_type} ({entry.document_id})")
         print(f"    {entry.reason}, seen {entry.times_seen} times since {entry.captured_at:%Y-%m-%d %H:%M}")
-        print("    " + ", ".join(f"{name} {value}" for name, value in entry.evidence.items()))
-        print(f"    {' '.join(entry.text.split())[:_EXCERPT_CHARACTERS]}")
+        print("    " + harmless(", ".join(f"{name} {value}" for name, value in entry.evidence.items())))
+        print(f"    {harmless(' '.join(entry.text.split()))[:_EXCERPT_CHARACTERS]}")
     hint = " `clausewatch quarantine accept` or `reject` decides on one." if entries else ""
     print(f"{len(entries)} waiting.{hint}")
 
