@@ -15,7 +15,7 @@ def accept(page: CanonicalDocument, state: DocumentState, captured_at: datetime)
     """
     known = state.in_force
     if known is None:
-        version = _version(page, 1, captured_at)
+        version = KnownVersion.of(page, 1, captured_at)
         return Decision(Outcome.BASELINE, "accepted", {}, DocumentState(in_force=version), writes_version=True)
     if known.last_seen_at > captured_at or known.comparison_sha256 == page.comparison_sha256:
         return None
@@ -29,7 +29,7 @@ def accept(page: CanonicalDocument, state: DocumentState, captured_at: datetime)
         reason="accepted",
         evidence={},
         next_state=DocumentState(
-            in_force=_version(page, known.number + 1, captured_at), earlier=(replaced, *state.earlier)
+            in_force=KnownVersion.of(page, known.number + 1, captured_at), earlier=(replaced, *state.earlier)
         ),
         writes_version=True,
         may_alert=is_told,
@@ -37,19 +37,4 @@ def accept(page: CanonicalDocument, state: DocumentState, captured_at: datetime)
         and page.declared_updated_on is not None
         and page.declared_updated_on == known.declared_updated_on,
         comparison=comparison,
-    )
-
-
-def _version(page: CanonicalDocument, number: int, seen_at: datetime) -> KnownVersion:
-    return KnownVersion(
-        number=number,
-        text=page.text,
-        comparison_sha256=page.comparison_sha256,
-        language=page.language,
-        title=page.title,
-        declared_updated_on=page.declared_updated_on,
-        declared_effective_on=page.declared_effective_on,
-        facts=page.facts,
-        since=seen_at,
-        last_seen_at=seen_at,
     )

@@ -64,7 +64,7 @@ class _Case:
         verdict = gate.judge_first(self.page)
         if verdict.passage is not Passage.OPEN:
             return self._quarantined(verdict)
-        version = self._version(1)
+        version = KnownVersion.of(self.page, 1, self.captured_at)
         return Decision(
             Outcome.BASELINE,
             "first",
@@ -165,7 +165,9 @@ class _Case:
         is_told = comparison.substance.is_substantive and not is_ours
         page = self.page
         keeps_date = page.declared_updated_on is not None and page.declared_updated_on == known.declared_updated_on
-        state = DocumentState(in_force=self._version(known.number + 1), earlier=self._earlier(known))
+        state = DocumentState(
+            in_force=KnownVersion.of(self.page, known.number + 1, self.captured_at), earlier=self._earlier(known)
+        )
         return Decision(
             Outcome.CHANGED if is_told else Outcome.COSMETIC,
             reason,
@@ -229,21 +231,6 @@ class _Case:
         before, after = clauses.split(entry.text), clauses.split(self.page.text)
         alike = likeness(entry.text, self.page.text, before, after)
         return alike.words_kept >= _SAME_PAGE and alike.words_shared >= _SAME_PAGE
-
-    def _version(self, number: int) -> KnownVersion:
-        page = self.page
-        return KnownVersion(
-            number=number,
-            text=page.text,
-            comparison_sha256=page.comparison_sha256,
-            language=page.language,
-            title=page.title,
-            declared_updated_on=page.declared_updated_on,
-            declared_effective_on=page.declared_effective_on,
-            facts=page.facts,
-            since=self.captured_at,
-            last_seen_at=self.captured_at,
-        )
 
     def _waiting_ids(self) -> tuple[str, ...]:
         return tuple(entry.capture_id for entry in self.state.waiting)

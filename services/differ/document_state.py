@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from services.differ.extract.document import PageFacts
+from services.differ.extract.document import CanonicalDocument, PageFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,22 @@ class KnownVersion:
     facts: PageFacts
     since: datetime
     last_seen_at: datetime
+
+    @classmethod
+    def of(cls, page: CanonicalDocument, number: int, seen_at: datetime) -> KnownVersion:
+        """The version that `page` becomes, first and last seen at `seen_at`."""
+        return cls(
+            number=number,
+            text=page.text,
+            comparison_sha256=page.comparison_sha256,
+            language=page.language,
+            title=page.title,
+            declared_updated_on=page.declared_updated_on,
+            declared_effective_on=page.declared_effective_on,
+            facts=page.facts,
+            since=seen_at,
+            last_seen_at=seen_at,
+        )
 
 
 @dataclass(frozen=True, slots=True)
