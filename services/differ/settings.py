@@ -1,6 +1,7 @@
 """The differ's settings, from the environment and nowhere else."""
 
 import os
+from pathlib import Path
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -20,4 +21,8 @@ class DifferSettings(BaseSettings):
     reading_seconds: float = Field(default=20, gt=0, description="Longest that reading one capture may take")
     reading_mebibytes: int = Field(
         default=1500, ge=256, description="Address space of one reading process at most, in MiB"
+    )
+    taxonomy_folder: Path | None = Field(
+        default=None,
+        description="Folder of clause types, regulations and modifiers of your own (docs/taxonomy.md)",
     )

@@ -1,0 +1,143 @@
+"""What the taxonomy says of a clause type and of a regulation: frozen, typed, unknown fields refused."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Annotated, Literal, Self, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, StringConstraints, model_validator
+
+from services.differ.taxonomy.patterns import compiled, folded
+
+Group = Literal["data", "ai", "disputes", "control", "commerce"]
+Level = Literal["high", "medium", "low"]
+Weight = Literal["strong", "weak"]
+Relevance = Literal["applies", "may_apply", "related"]
+
+REQUIRED_LANGUAGES = ("en", "de", "fr")
+MAX_CUES = 60
+"""Cues of one clause type in one language at most."""
+
+_Value = TypeVar("_Value")
+
+
+def _usable(pattern: str) -> str:
+    compiled(pattern)
+    return folded(pattern)
+
+
+def _in_every_language(by_language: Mapping[str, _Value]) -> Mapping[str, _Value]:
+    if missing := [language for language in REQUIRED_LANGUAGES if not by_language.get(language)]:
+        raise ValueError(f"nothing for {', '.join(missing)}: give at least one pattern for each")
+    return by_language
+
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
+Pattern = Annotated[str, StringConstraints(min_length=1), AfterValidator(_usable)]
+"""A pattern as `patterns.compiled` takes it; it is kept folded."""
+Patterns = Annotated[Mapping[Language, tuple[Pattern, ...]], AfterValidator(_in_every_language)]
+"""Alternatives by language."""
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Cue(_Entry):
+    """Words that give a clause its type: a strong cue alone, a weak one with another, a heading or the model.
+
+    The cue does not count in a sentence where `unless` is found.
+    """
+
+    id: Slug
+    pattern: Pattern
+    weight: Weight
+    unless: Pattern | None = None
+
+
+class SeverityModifier(_Entry):
+    """Another severity than the base, for a clause in which the modifier named `cue` is found."""
+
+    to: Level
+    cue: Slug
+    because: Text
+
+
+class AppliedRegulation(_Entry):
+    """What a regulation has to do with clauses of a type: by which articles, how surely, and why."""
+
+    regulation: Slug
+    articles: Text
+    relevance: Relevance
+    because: Text
+
+
+class ClauseType(_Entry):
+    """One clause type: how it is recognised, how severe it is, and what it means to the people it binds."""
+
+    slug: Slug
+    group: Group
+    name: Text
+    definition: Text
+    base_severity: Level
+    severity: tuple[SeverityModifier, ...] = ()
+    modifiers: Mapping[Slug, Patterns] = Field(default_factory=dict)
+    cues: Annotated[
+        Mapping[Language, Annotated[tuple[Cue, ...], Field(max_length=MAX_CUES)]], AfterValidator(_in_every_language)
+    ]
+    headings: Patterns
+    why_it_matters: Text
+    consumer_impact: Text
+    what_you_can_do: Text
+    regulations: tuple[AppliedRegulation, ...] = ()
+
+    @model_validator(mode="after")
+    def _has_each_name_once(self) -> Self:
+        for language, cues in self.cues.items():
+            _refuse_repeated(f"cue ids of {language}", (cue.id for cue in cues))
+        _refuse_repeated("severity modifiers", (modifier.cue for modifier in self.severity))
+        _refuse_repeated("regulations", (applied.regulation for applied in self.regulations))
+        return self
+
+    def cue_id(self, language: str, cue: Cue) -> str:
+        """The full id of one of this type's cues, as evidence names it: `ai_training.en.train_models`."""
+        return f"{self.slug}.{language}.{cue.id}"
+
+
+class Regulation(_Entry):
+    """A law or a set of rules. `in_force_since` is None where `status` says why there is no one date."""
+
+    slug: Slug
+    name: Text
+    short_name: Text
+    jurisdiction: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}(-[A-Z]{2})?$")]
+    citation: Text
+    in_force_since: date | None = None
+    status: Text | None = None
+    source: HttpUrl
+    summary: Text
+
+    @model_validator(mode="after")
+    def _says_since_when(self) -> Self:
+        if self.in_force_since is None and self.status is None:
+            raise ValueError("neither in_force_since nor status: give the date, or say in status why there is none")
+        return self
+
+
+class Taxonomy(_Entry):
+    """Every clause type, regulation and shared modifier, each by its slug, in the order of the slugs."""
+
+    clause_types: Mapping[str, ClauseType]
+    regulations: Mapping[str, Regulation]
+    shared_modifiers: Mapping[str, Patterns]
+
+    def modifier(self, clause_type: ClauseType, cue: str) -> Mapping[str, tuple[str, ...]]:
+        """The patterns, by language, of a modifier that `clause_type` names: its own, or else a shared one."""
+        return clause_type.modifiers.get(cue) or self.shared_modifiers[cue]
+
+
+def _refuse_repeated(what: str, names: Iterable[str]) -> None:
+    if repeated := sorted(name for name, count in Counter(names).items() if count > 1):
+        raise ValueError(f"{', '.join(repeated)} more than once among the {what}: keep one")
