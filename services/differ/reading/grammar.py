@@ -1,0 +1,144 @@
+"""Who does what in a sentence, in English, German and French: subjects, modal verbs, negation and what a verb does.
+
+Small closed word classes, read by position: no parser, and the same answer for the same words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Actor(StrEnum):
+    """Who a clause speaks of."""
+
+    PLATFORM = "platform"
+    READER = "reader"
+    UNKNOWN = "unknown"
+
+
+class Deed(StrEnum):
+    """What a verb does to the reader."""
+
+    INTRUDES = "intrudes"
+    PROTECTS = "protects"
+    OTHER = "other"
+
+
+class Force(StrEnum):
+    """How much a modal verb binds; `RANK` orders them."""
+
+    MAY = "may"
+    SHOULD = "should"
+    WILL = "will"
+    MUST = "must"
+
+
+RANK = {Force.MAY: 0, Force.SHOULD: 1, Force.WILL: 2, Force.MUST: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Modal:
+    """A modal verb of a text, `text[start:end]`."""
+
+    force: Force
+    start: int
+    end: int
+
+
+class Negator(NamedTuple):
+    """A word of negation, `text[start:end]`."""
+
+    start: int
+    end: int
+
+
+_MODALS = re.compile(
+    r"(?<!\w)(?:(?P<may>may|might|can|could|kann|können|könnte|könnten|darf|dürfen|kannst|darfst|peut|peuvent"
+    r"|pouvons|pouvez|pourra|pourront|pourrait|pourrons|pourrez)"
+    r"|(?P<should>should|sollte|sollten|solltest|devrait|devraient|devriez)"
+    r"|(?P<will>will|would|wird|werden|wirst|allons|sera|serons|seront|ferons)"
+    r"|(?P<must>must|shall|are required to|is required to|agree to|muss|müssen|musst|verpflichte\w*|sind verpflichtet"
+    r"|doit|doivent|devez|devons|êtes tenus?|sommes tenus?|vous engagez))(?!\w)",
+    re.IGNORECASE,
+)
+_NEGATORS = re.compile(
+    r"(?<!\w)(?:not|no|never|none|neither|nor|without|cannot|(?:do|does|did|is|are|was|were|will|would|can|could|should"
+    r"|must|may|shall|won|don|doesn|isn|aren|can)n?['’]t"
+    r"|nicht|nie|niemals|kein|keine|keinen|keinem|keiner|keines|weder|ohne"
+    r"|ne|pas|jamais|aucun|aucune|ni|sans)(?!\w)",
+    re.IGNORECASE,
+)
+_ACTORS = re.compile(
+    r"(?<!\w)(?:(?P<platform>we|We|WE|us|our (?:service providers|affiliates|partners)|wir|Wir|WIR|uns|nous|Nous|NOUS)"
+    r"|(?P<reader>you|You|YOU|the user|users|members|customers|Sie|SIE|du|Du|Nutzer|Kunden|vous|Vous|VOUS"
+    r"|l['’]utilisateur|les utilisateurs))(?!\w)"
+)
+_PROTECTING = re.compile(
+    r"(?<!\w)(?:notif|inform|tell|protect|delet|eras|refund|respond|secur|encrypt|anonymi|honou?r|let you|allow you"
+    r"|help you|ask (?:for )?you|obtain your|seek your|benachrichtig|mitteil|schütz|lösch|erstatt|beantwort"
+    r"|verschlüssel|einholen|ermöglich|avert|protég|supprim|effac|rembours|répond|chiffr|demander|permett)",
+    re.IGNORECASE,
+)
+_INTRUDING = re.compile(
+    r"(?<!\w)(?:shar|disclos|sell|sold|rent|use|using|collect|process|transfer|retain|stor|keep|terminat|suspend|remov"
+    r"|chang|modif|amend|charg|increas|monitor|track|combin|train|profil|target|restrict|limit|refus|reject|block"
+    r"|assign|scan|read|record|analy[sz]|teil|weitergeb|offenleg|verkauf|nutz|verwend|erheb|verarbeit|übermittel"
+    r"|aufbewahr|speicher|künd|beend|sperr|entfern|änder|berechn|erhöh|überwach|trainier|einschränk|ablehn"
+    r"|partag|divulg|communiqu|vend|utilis|collect|trait|transfér|conserv|résili|suspend|retir|modifi|factur"
+    r"|augment|surveill|entraîn|limit|refus)",
+    re.IGNORECASE,
+)
+_SENTENCE_START = re.compile(r"[.!?;:。]\s+|\n")
+_DEED_REACH_CHARACTERS = 80
+
+
+def modals(text: str) -> list[Modal]:
+    """The modal verbs of `text`, in order."""
+    return [
+        Modal(Force(str(match.lastgroup)), match.start(), match.end())
+        for match in _MODALS.finditer(text)
+        if match.lastgroup
+    ]
+
+
+def negators(text: str) -> list[Negator]:
+    """The words of negation of `text`, in order."""
+    return [Negator(match.start(), match.end()) for match in _NEGATORS.finditer(text)]
+
+
+def sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence, or list line, of `text` around `text[start:end]`, as offsets."""
+    first, last = 0, len(text)
+    for match in _SENTENCE_START.finditer(text):
+        if match.end() <= start:
+            first = match.end()
+        elif match.start() >= end:
+            last = match.start() + 1
+            break
+    return first, last
+
+
+def actor(text: str, place: int) -> Actor:
+    """Who acts at `place`: the last subject named before it in its sentence, unknown where none is."""
+    first, _ = sentence(text, place, place)
+    found = [str(match.lastgroup) for match in _ACTORS.finditer(text, first, place)]
+    return Actor(found[-1]) if found else Actor.UNKNOWN
+
+
+def deed(text: str, place: int) -> Deed:
+    """What the first telling verb after `place` does to the reader, looked for in 80 characters of its sentence."""
+    _, last = sentence(text, place, place)
+    reach = min(last, place + _DEED_REACH_CHARACTERS)
+    protecting, intruding = _PROTECTING.search(text, place, reach), _INTRUDING.search(text, place, reach)
+    if protecting and (not intruding or protecting.start() <= intruding.start()):
+        return Deed.PROTECTS
+    return Deed.INTRUDES if intruding else Deed.OTHER
+
+
+def is_negated(text: str, start: int, end: int) -> bool:
+    """Whether the sentence of `text[start:end]` has a negation before it."""
+    first, _ = sentence(text, start, end)
+    return _NEGATORS.search(text, first, start) is not None

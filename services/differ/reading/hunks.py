@@ -1,0 +1,50 @@
+"""Where two wordings differ: the places of a redline, as offsets into both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from services.differ.redline import SegmentKind, redline
+
+
+@dataclass(frozen=True, slots=True)
+class Hunk:
+    """`before[before_start:before_end]` became `after[after_start:after_end]`; either may be empty."""
+
+    before_start: int
+    before_end: int
+    after_start: int
+    after_end: int
+
+    def touches_before(self, start: int, end: int) -> bool:
+        """Whether the older passage's words from `start` to `end` are among what was struck out."""
+        return start < self.before_end and end > self.before_start
+
+    def touches_after(self, start: int, end: int) -> bool:
+        """Whether the newer passage's words from `start` to `end` are among what was put in."""
+        return start < self.after_end and end > self.after_start
+
+
+def hunks(before: str, after: str) -> list[Hunk]:
+    """The places where the redline from `before` to `after` strikes out or puts in, in order."""
+    if not before or not after:
+        return [Hunk(0, len(before), 0, len(after))]
+    found: list[Hunk] = []
+    old = new = 0
+    start: tuple[int, int] | None = None
+    for segment in redline(before, after):
+        if segment.kind is SegmentKind.EQUAL:
+            if start is not None:
+                found.append(Hunk(start[0], old, start[1], new))
+                start = None
+            old += len(segment.text)
+            new += len(segment.text)
+            continue
+        start = start or (old, new)
+        if segment.kind is SegmentKind.DELETED:
+            old += len(segment.text)
+        else:
+            new += len(segment.text)
+    if start is not None:
+        found.append(Hunk(start[0], old, start[1], new))
+    return found

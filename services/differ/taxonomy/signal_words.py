@@ -1,0 +1,131 @@
+"""The words that the signals of a change are made of: kinds of data, recipients, purposes, places, choices, scope."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field
+
+WordGroup = Literal["data_categories", "recipients", "purposes", "places", "audiences", "scope", "choices"]
+Language = Literal["en", "de", "fr"]
+LANGUAGES: tuple[Language, ...] = ("en", "de", "fr")
+
+
+class SignalWord(BaseModel):
+    """One thing that a clause can name, with its phrases in three languages; `*` in a phrase stands for any letters.
+
+    `protects` is set for a purpose that serves the reader: gaining it is no harm.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    slug: str = Field(pattern=r"^[a-z][a-z_]*$")
+    name: str = Field(min_length=2)
+    protects: bool = False
+    en: tuple[str, ...] = Field(min_length=1)
+    de: tuple[str, ...] = Field(min_length=1)
+    fr: tuple[str, ...] = Field(min_length=1)
+
+
+class FigureRole(SignalWord):
+    """What a figure is about, by words near it; `more_is` says what a larger one means for the reader."""
+
+    kinds: tuple[Literal["duration", "amount", "percentage"], ...] = Field(min_length=1)
+    more_is: Literal["better", "worse", "unclear"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A word of a group as a text names it: `text[start:end]`."""
+
+    word: SignalWord
+    start: int
+    end: int
+
+
+class SignalWords:
+    """The words by group, and where a text names them."""
+
+    def __init__(
+        self, groups: Mapping[WordGroup, tuple[SignalWord, ...]], figure_roles: tuple[FigureRole, ...] = ()
+    ) -> None:
+        self._groups = groups
+        self._figure_roles = figure_roles
+
+    def mentions(self, group: WordGroup, text: str, language: str) -> list[Mention]:
+        """What `text` names of `group`, in order; each word once, where it stands first.
+
+        Texts in another language than English, German or French are read by the English phrases.
+        """
+        spoken = _spoken(language)
+        found: dict[str, Mention] = {}
+        by_phrase, pattern = self._patterns[group, spoken]
+        for match in pattern.finditer(text.lower()):
+            word = by_phrase[match.lastindex or 0]
+            found.setdefault(word.slug, Mention(word, match.start(), match.end()))
+        return sorted(found.values(), key=lambda mention: mention.start)
+
+    def figure_role(self, kind: str, context: str, language: str) -> FigureRole | None:
+        """What a figure of `kind` is about whose sentence is `context`; None where no word says so."""
+        lowered, spoken = context.lower(), _spoken(language)
+        for role in self._figure_roles:
+            if kind in role.kinds and self._role_patterns[role.slug, spoken].search(lowered):
+                return role
+        return None
+
+    @cached_property
+    def _role_patterns(self) -> dict[tuple[str, Language], re.Pattern[str]]:
+        return {
+            (role.slug, language): _compiled((role,), language)[1]
+            for role in self._figure_roles
+            for language in LANGUAGES
+        }
+
+    @cached_property
+    def _patterns(self) -> dict[tuple[WordGroup, Language], tuple[dict[int, SignalWord], re.Pattern[str]]]:
+        return {
+            (group, language): _compiled(words, language)
+            for group, words in self._groups.items()
+            for language in LANGUAGES
+        }
+
+
+def _spoken(language: str) -> Language:
+    return "de" if language == "de" else "fr" if language == "fr" else "en"
+
+
+def _compiled(words: Sequence[SignalWord], language: Language) -> tuple[dict[int, SignalWord], re.Pattern[str]]:
+    """A pattern with a group a phrase, longest first, and the word of each group."""
+    phrases = sorted(_phrases(words, language), key=lambda entry: -len(entry[1]))
+    by_group = {number: word for number, (word, _) in enumerate(phrases, start=1)}
+    written = "|".join(f"({_pattern(phrase)})" for _, phrase in phrases)
+    return by_group, re.compile(rf"(?<!\w)(?:{written})(?!\w)")
+
+
+def _phrases(words: Sequence[SignalWord], language: Language) -> Iterator[tuple[SignalWord, str]]:
+    for word in words:
+        for phrase in getattr(word, language):
+            yield word, phrase
+
+
+def _pattern(phrase: str) -> str:
+    """A phrase as a pattern: typographic apostrophes and hyphens count as plain ones, any blank as a space."""
+    written = re.escape(phrase).replace(r"\*", r"\w*").replace("'", "['’]").replace(r"\-", "[-‐‑–]")
+    return written.replace(r"\ ", r"\s+")
+
+
+@cache
+def signal_words() -> SignalWords:
+    """The shipped words. Raises pydantic.ValidationError where the file breaks its form."""
+    source = yaml.safe_load(files("services.differ.taxonomy").joinpath("signals.yaml").read_text("utf-8"))
+    roles = tuple(FigureRole.model_validate(role) for role in source.pop("figure_roles"))
+    groups: dict[WordGroup, tuple[SignalWord, ...]] = {
+        group: tuple(SignalWord.model_validate(word) for word in words) for group, words in source.items()
+    }
+    return SignalWords(groups, roles)

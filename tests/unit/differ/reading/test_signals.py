@@ -1,0 +1,102 @@
+"""What a rewording does is read off its words, and every signal quotes them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.differ.reading.signals import Signal, SignalKind, signals
+from services.differ.taxonomy.signal_words import signal_words
+
+
+def read(before: str, after: str, language: str = "en") -> tuple[Signal, ...]:
+    return signals(before, after, language, signal_words())
+
+
+def directions(before: str, after: str, language: str = "en") -> dict[str, str]:
+    return {f"{signal.kind}:{signal.what}": signal.direction for signal in read(before, after, language)}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "language", "signal", "direction"),
+    [
+        ("We keep logs for 30 days.", "We keep logs for 90 days.", "en", "duration:retention", "worse"),
+        ("We give 30 days' notice.", "We give 14 days' notice.", "en", "duration:notice", "worse"),
+        ("Wir speichern Daten 12 Monate.", "Wir speichern Daten 6 Monate.", "de", "duration:retention", "better"),
+        ("Préavis de 30 jours.", "Préavis de 15 jours.", "fr", "duration:notice", "worse"),
+        (
+            "Our liability is limited to $100.",
+            "Our liability is limited to $50.",
+            "en",
+            "amount:liability_cap",
+            "worse",
+        ),
+        ("The fee is 5 %.", "The fee is 8 %.", "en", "percentage:price", "worse"),
+        ("We may share data.", "We will share data.", "en", "modality:may_to_will", "worse"),
+        ("We may notify you.", "We will notify you.", "en", "modality:may_to_will", "better"),
+        ("You may verify your age.", "You must verify your age.", "en", "modality:may_to_must", "worse"),
+        ("We do not sell your data.", "We sell your data.", "en", "negation:lost", "worse"),
+        ("We sell lists.", "We do not sell lists.", "en", "negation:gained", "better"),
+        ("You may contact us.", "You may contact us or opt out.", "en", "choice:opt_out", "better"),
+        ("You can opt out by mail.", "You can write by mail.", "en", "choice:opt_out", "worse"),
+        (
+            "We share data with banks.",
+            "We share data with banks and advertisers.",
+            "en",
+            "recipient:advertisers",
+            "worse",
+        ),
+        ("We collect names.", "We collect names and fingerprints.", "en", "data_category:biometric_data", "worse"),
+        (
+            "We never sell names.",
+            "We never sell names or fingerprints.",
+            "en",
+            "data_category:biometric_data",
+            "better",
+        ),
+        ("We use it for support.", "We use it to train our models.", "en", "purpose:ai_training", "worse"),
+        ("We use it for support.", "We use it to prevent fraud.", "en", "purpose:security_and_fraud", "unclear"),
+        ("Courts of Ireland decide.", "Courts of California decide.", "en", "place:california", "unclear"),
+        ("We may end it.", "We may end it at our sole discretion.", "en", "scope:sole_discretion", "worse"),
+        ("You may cancel.", "You may cancel at any time.", "en", "scope:any_time", "better"),
+        ("Applies from 1 May 2026.", "Applies from 1 July 2026.", "en", "date:date", "unclear"),
+    ],
+)
+def test_a_signal_says_what_changed_and_for_whom(
+    before: str, after: str, language: str, signal: str, direction: str
+) -> None:
+    assert directions(before, after, language)[signal] == direction
+
+
+def test_a_duration_in_another_unit_is_no_change() -> None:
+    assert read("We keep it for 12 months.", "We keep it for one year.") == ()
+
+
+def test_the_same_words_give_no_signal() -> None:
+    text = "We may share your data with advertisers for 30 days."
+    assert read(text, text) == ()
+
+
+words = st.sampled_from(
+    (
+        *("we", "you", "may", "must", "not", "sell", "share", "your data", "with", "advertisers", "30 days", "14 days"),
+        *("$5", ".", ",", "at any time", "opt out", "GPS", "Wir", "teilen keine Standortdaten", "nous partageons"),
+    )
+)
+passages = st.lists(words, max_size=30).map(" ".join)
+
+
+@given(passages, passages, st.sampled_from(["en", "de", "fr", "es"]))
+def test_every_quote_is_verbatim_and_its_reason_quotes_nothing_else(before: str, after: str, language: str) -> None:
+    for signal in read(before, after, language):
+        for quoted, text in ((signal.before, before), (signal.after, after)):
+            assert quoted is None or text[quoted.start : quoted.end] == quoted.text
+        assert signal.before or signal.after
+
+
+@given(passages, passages)
+def test_what_is_gained_one_way_is_lost_the_other_way(before: str, after: str) -> None:
+    def named(found: tuple[Signal, ...], is_gained: bool) -> set[tuple[SignalKind, str]]:
+        groups = {SignalKind.RECIPIENT, SignalKind.DATA_CATEGORY, SignalKind.CHOICE}
+        return {(s.kind, s.what) for s in found if s.kind in groups and (s.before is None) == is_gained}
+
+    assert named(read(before, after), True) == named(read(after, before), False)

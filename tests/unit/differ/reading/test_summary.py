@@ -1,0 +1,92 @@
+"""A change is told in sentences that its clauses carry, the gravest first."""
+
+from datetime import date
+
+from services.differ.align import ChangeKind
+from services.differ.reading.direction import Judged, Severity, Stance, change_direction, clause_direction
+from services.differ.reading.signals import Direction, signals
+from services.differ.reading.summary import ReadClauseChange, TypeText, summarise
+from services.differ.taxonomy.signal_words import signal_words
+
+TEXTS = {
+    "data_retention": TypeText("Data retention", "Ask for deletion."),
+    "arbitration": TypeText("Arbitration", "Opt out in time."),
+}
+STANCES: dict[str, Stance] = {"arbitration": "burdens", "privacy_rights": "protects", "data_retention": "mixed"}
+
+
+def clause_change(
+    ordinal: int, before: str, after: str, types: tuple[str, ...] = (), severity: Severity = "low"
+) -> ReadClauseChange:
+    kind = ChangeKind.ADDED if not before else ChangeKind.REMOVED if not after else ChangeKind.MODIFIED
+    found = signals(before, after, "en", signal_words())
+    gained = types if before else ()
+    judged = clause_direction(kind, found, gained if after else types, types if after else (), STANCES)
+    return ReadClauseChange(
+        ordinal, kind, f"CW-P-{ordinal:06}", ("Terms", "Storage"), before, after, types, severity, "base", judged, found
+    )
+
+
+def test_the_headline_is_the_gravest_clause_change_and_counts_the_others() -> None:
+    changes = [
+        clause_change(0, "We keep logs for 30 days.", "We keep logs for 90 days.", ("data_retention",), "medium"),
+        clause_change(1, "", "All disputes go to binding arbitration.", ("arbitration",), "high"),
+    ]
+    summary = summarise(changes, TEXTS, "en", None, signal_words())
+    assert summary.headline == "Arbitration: a clause was added – and 1 more clause"
+    assert (summary.severity, summary.direction) == ("high", Direction.WORSE)
+    assert [line.ordinal for line in summary.lines] == [0, 1]
+    assert summary.lines[0].text == (
+        "Data retention: a clause was reworded; time for which data are kept: “30 days” became “90 days”, longer"
+    )
+
+
+def test_a_clause_without_a_type_is_named_by_its_heading() -> None:
+    summary = summarise([clause_change(0, "Call us.", "Write to us.")], TEXTS, "en", None, signal_words())
+    assert summary.headline == "“Storage”: a clause was reworded"
+
+
+def test_whom_a_change_names_is_affected_else_everyone() -> None:
+    named = clause_change(0, "", "California residents may ask for deletion.", ("data_retention",))
+    summary = summarise([named], TEXTS, "en", None, signal_words())
+    assert [(one.who, one.quote) for one in summary.affected] == [("residents of California", "California residents")]
+    nobody = summarise([clause_change(0, "Call us.", "Write to us.")], TEXTS, "en", None, signal_words())
+    assert [one.who for one in nobody.affected] == ["everyone to whom the document applies"]
+
+
+def test_a_deadline_is_the_document_s_own_day_or_one_that_a_changed_clause_names() -> None:
+    change = clause_change(0, "You may object.", "You may object until 3 May 2026.")
+    summary = summarise([change], TEXTS, "en", date(2026, 6, 1), signal_words())
+    assert [(deadline.on, deadline.quote) for deadline in summary.deadlines] == [
+        (date(2026, 6, 1), None),
+        (date(2026, 5, 3), "You may object until 3 May 2026."),
+    ]
+
+
+def test_what_you_can_do_is_said_for_clauses_that_are_in_force_alone() -> None:
+    gone = clause_change(0, "All disputes go to binding arbitration.", "", ("arbitration",), "high")
+    assert summarise([gone], TEXTS, "en", None, signal_words()).actions == ()
+
+
+def test_signals_that_point_both_ways_make_a_rewording_unclear() -> None:
+    change = clause_change(0, "We keep it for 30 days.", "We keep it for 90 days. You can opt out.")
+    assert change.judged.direction is Direction.UNCLEAR
+
+
+def test_the_gravest_clauses_that_point_somewhere_decide_on_a_change() -> None:
+    worse, better = Judged(Direction.WORSE, "a"), Judged(Direction.BETTER, "b")
+    unclear = Judged(Direction.UNCLEAR, "c")
+    assert change_direction([("low", better), ("high", worse), ("high", unclear)]).direction is Direction.WORSE
+    assert change_direction([("high", better), ("high", worse)]).direction is Direction.UNCLEAR
+    assert change_direction([("high", unclear), ("low", better)]).direction is Direction.BETTER
+    assert change_direction([]).direction is Direction.UNCLEAR
+
+
+def test_a_removed_protection_is_worse_and_an_added_one_better() -> None:
+    for before, after, expected in (
+        (("privacy_rights",), (), Direction.WORSE),
+        ((), ("privacy_rights",), Direction.BETTER),
+        (("arbitration",), (), Direction.BETTER),
+    ):
+        kind = ChangeKind.REMOVED if before else ChangeKind.ADDED
+        assert clause_direction(kind, (), before, after, STANCES).direction is expected
