@@ -2,55 +2,52 @@
 
 from uuid import UUID
 
+from pydantic import TypeAdapter
+
+from services.cli.explanation_lines import lines
 from services.cli.failures import CommandError
-from services.cli.terminal import harmless
-from services.differ.store import explanations
-from services.differ.store.explanations import Explanation
+from services.differ import explaining
+from services.differ.captured_pages import CapturedPages
+from services.differ.explanation import Explanation
+from services.differ.extract.reading import PageReader
+from services.differ.settings import DifferSettings
+from shared.blobs import BlobStore
 from shared.database import Database
-from shared.settings import DatabaseSettings
+from shared.settings import BlobSettings, DatabaseSettings
 
-_EXCERPT_CHARACTERS = 160
+_JSON = TypeAdapter(Explanation)
 
 
-async def explain_command(document: str, capture: str) -> None:
+async def explain_command(document: str, capture: str, *, as_json: bool) -> None:
     """Prints what became of a document's capture, by which rule, on which figures.
 
     Raises CommandError for a capture that is unknown, or another document's.
     """
+    settings = DifferSettings()
+    blobs = BlobStore.open(BlobSettings())
     database = await Database.open(DatabaseSettings(), "differ")
     try:
-        found = await explain(database, capture)
+        async with PageReader(1, settings.reading_seconds, settings.reading_mebibytes) as reader:
+            found = await explain(database, CapturedPages(blobs, reader), document, capture)
     finally:
         await database.close()
-    if found.document_id != document:
-        raise CommandError(f"Capture {capture} is of {found.document_id}, not of {document}.")
-    print("\n".join(lines(found)))
+    print(written_as_json(found) if as_json else "\n".join(lines(found)))
 
 
-async def explain(database: Database, capture: str) -> Explanation:
-    """What is on record of a capture. `database` is opened as the differ. Raises CommandError."""
+async def explain(database: Database, pages: CapturedPages, document: str, capture: str) -> Explanation:
+    """A capture's explanation. `database` is opened as the differ. Raises CommandError."""
     try:
         capture_id = UUID(capture)
     except ValueError as wrong:
         raise CommandError(f"{capture!r} is no capture's id.") from wrong
-    async with database.connection() as connection:
-        found = await explanations.explanation(connection, capture_id)
+    found = await explaining.explain(database, pages, capture_id)
     if found is None:
         raise CommandError(f"No capture {capture} was decided: see `clausewatch dead-letters list`.")
+    if found.document_id != document:
+        raise CommandError(f"Capture {capture} is of {found.document_id}, not of {document}.")
     return found
 
 
-def lines(found: Explanation) -> list[str]:
-    """An explanation as lines for a terminal."""
-    text = [
-        f"{found.document_id}, captured {found.captured_at:%Y-%m-%d %H:%M:%S} UTC: {found.outcome} ({found.reason})",
-        *(f"    {name}: {value}" for name, value in found.evidence.items()),
-    ]
-    if found.change_id is not None:
-        told = "told" if found.is_substantive else "not told"
-        text.append(f"{found.change_id}, {told}:")
-    for entry in found.clause_changes:
-        weight = "substance" if entry.is_substantive else "cosmetic"
-        quote = " ".join((entry.after_text or entry.before_text or "").split())[:_EXCERPT_CHARACTERS]
-        text.append(f"    {entry.provision_id} {entry.kind}, {weight}: {entry.reason}. {quote}")
-    return [harmless(line) for line in text]
+def written_as_json(found: Explanation) -> str:
+    """An explanation as one JSON object, in ASCII: what a page wrote cannot act on a terminal."""
+    return _JSON.dump_json(found, indent=2, ensure_ascii=True).decode()

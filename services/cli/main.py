@@ -141,12 +141,17 @@ def replay(
 
 
 @app.command()
-def explain(document: str, capture: str, data: DataFolder = DEFAULT_DATA) -> None:
-    """Print every decision on a capture with its evidence: gates, figures, how each clause was matched."""
+def explain(
+    document: str,
+    capture: str,
+    json: Annotated[bool, typer.Option("--json", help="Print everything as one JSON object.")] = False,
+    data: DataFolder = DEFAULT_DATA,
+) -> None:
+    """Print every decision on a capture with its evidence: what was removed, gates, how each clause was matched."""
     from services.cli.explaining import explain_command
 
     environment.adopt(data)
-    _run(explain_command(document, capture))
+    _run(explain_command(document, capture, as_json=json))
 
 
 @app.command()

@@ -5,7 +5,7 @@ from itertools import repeat
 
 from services.differ.capture import Capture, selections
 from services.differ.extract.document import CanonicalDocument, PagePart, Selection
-from services.differ.extract.reading import PageReader, ReadingFailed
+from services.differ.extract.reading import CloseReading, PageReader, ReadingFailed
 from services.differ.store.captures import Sources
 from shared.blobs import BlobError, BlobStore
 from shared.events import CapturedPart
@@ -32,23 +32,29 @@ class CapturedPages:
 
     async def read(self, capture: Capture, sources: Sources) -> ReadCapture:
         """`capture` with its page as `sources` say. Raises GiveUpError where its bytes are missing or damaged."""
-        chosen = selections(sources)
-        if len(chosen) != len(capture.parts):
-            chosen = tuple(repeat(Selection(), len(capture.parts)))
-        parts = [await self._part(part, one) for part, one in zip(capture.parts, chosen, strict=True)]
+        try:
+            parts = await self._parts(capture, sources)
+        except BlobError as error:
+            raise GiveUpError(f"{error} Then run `clausewatch dead-letters replay`.") from error
         try:
             page = await self._reader.read(parts)
         except ReadingFailed as failure:
             return ReadCapture(capture, None, len(sources), failure.reason, failure.detail)
         return ReadCapture(capture, page, len(sources))
 
+    async def read_closely(self, capture: Capture, sources: Sources) -> CloseReading:
+        """`capture` read as `read` does, with what its selectors found. Raises BlobError, ReadingFailed."""
+        return await self._reader.read_closely(await self._parts(capture, sources))
+
+    async def _parts(self, capture: Capture, sources: Sources) -> list[PagePart]:
+        chosen = selections(sources)
+        if len(chosen) != len(capture.parts):
+            chosen = tuple(repeat(Selection(), len(capture.parts)))
+        return [await self._part(part, one) for part, one in zip(capture.parts, chosen, strict=True)]
+
     async def _part(self, part: CapturedPart, selection: Selection) -> PagePart:
-        try:
-            content = await self._blobs.get(part.sha256)
-        except BlobError as error:
-            raise GiveUpError(f"{error} Then run `clausewatch dead-letters replay`.") from error
         return PagePart(
-            content=content,
+            content=await self._blobs.get(part.sha256),
             media_type=part.media_type,
             charset=part.charset,
             url=part.final_url,

@@ -26,10 +26,10 @@ from services.differ.outcome import Outcome
 
 __all__ = ["Comparison", "Decision", "DocumentState", "KnownVersion", "Outcome", "decide"]
 
-_CAPTURES_OF_A_ROLLBACK = 3
-_TIME_OF_A_ROLLBACK = timedelta(days=2)
-_TIME_BETWEEN_CONFIRMATIONS = timedelta(hours=6)
-_SIGHTINGS_WITHOUT_WAITING = 3
+CAPTURES_OF_A_ROLLBACK = 3
+TIME_OF_A_ROLLBACK = timedelta(days=2)
+TIME_BETWEEN_CONFIRMATIONS = timedelta(hours=6)
+SIGHTINGS_WITHOUT_WAITING = 3
 _SAME_PAGE = 0.9
 _EARLIER_TEXTS_KEPT = 3
 _WAITING_TEXTS_KEPT = 3
@@ -98,7 +98,7 @@ class _Case:
             "days": round(lasts / timedelta(days=1), 2),
             "is_variant": text.is_variant,
         }
-        is_lasting = streak.captures >= _CAPTURES_OF_A_ROLLBACK and lasts >= _TIME_OF_A_ROLLBACK
+        is_lasting = streak.captures >= CAPTURES_OF_A_ROLLBACK and lasts >= TIME_OF_A_ROLLBACK
         if is_lasting and not text.is_variant:
             comparison = _compare(known, self.page)
             return self._change(known, comparison, "rollback", evidence, is_rollback=True)
@@ -218,8 +218,8 @@ class _Case:
     def _is_confirmed(self) -> bool:
         """Whether this capture was seen before, long enough ago or often enough."""
         for entry in self._sightings():
-            is_old = self.captured_at - entry.first_seen_at >= _TIME_BETWEEN_CONFIRMATIONS
-            if is_old or entry.times_seen + 1 >= _SIGHTINGS_WITHOUT_WAITING:
+            is_old = self.captured_at - entry.first_seen_at >= TIME_BETWEEN_CONFIRMATIONS
+            if is_old or entry.times_seen + 1 >= SIGHTINGS_WITHOUT_WAITING:
                 return True
         return False
 

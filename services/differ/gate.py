@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 from urllib.parse import urlsplit
 
 from services.differ.document_state import KnownVersion
@@ -29,6 +30,8 @@ _CONSENT_PROSE = 4_000
 _SHARED_WORDS = 0.75
 _DOCUMENT_PROSE = 3_000
 _DOCUMENT_HEADINGS = 3
+_KEPT_CLAUSES = 0.5
+_KEPT_WORDS = 0.8
 _FEW_CLAUSES = 0.25
 _FEW_WORDS = 0.6
 _ALIKE_TITLE = 0.5
@@ -57,6 +60,53 @@ class Passage(StrEnum):
     OPEN = "open"
     HELD = "held"
     SHUT = "shut"
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """Where a figure of the evidence speaks for a rule: `figure` `sign` `bound`, such as `length_ratio` `<` 0.5."""
+
+    figure: str
+    sign: Literal["<", ">", ">=", "is"]
+    bound: float | bool
+
+    def is_passed(self, value: str | float | None) -> bool:
+        """Whether a figure of this value is beyond the limit."""
+        if value is None or isinstance(value, str):
+            return False
+        match self.sign:
+            case "<":
+                return value < self.bound
+            case ">":
+                return value > self.bound
+            case ">=":
+                return value >= self.bound
+            case "is":
+                return value == self.bound
+
+
+LIMITS: Mapping[str, tuple[Limit, ...]] = {
+    "http_error": (Limit("status", ">=", _ERROR_STATUS),),
+    "empty": (Limit("text_characters", "<", _SHORTEST_POLICY), Limit("length_ratio", "<", _COLLAPSE_RATIO)),
+    "wall": (
+        Limit("prose_characters", "<", _WALL_PROSE),
+        Limit("has_challenge", "is", True),
+        Limit("is_script_wall", "is", True),
+    ),
+    "login": (Limit("prose_characters", "<", _WALL_PROSE), Limit("password_inputs", ">", 0)),
+    "error_page": (Limit("prose_characters", "<", _WALL_PROSE),),
+    "consent": (Limit("prose_characters", "<", _CONSENT_PROSE), Limit("asks_for_consent", "is", True)),
+    "home_page": (Limit("clauses_kept", "<", _KEPT_CLAUSES), Limit("words_kept", "<", _KEPT_WORDS)),
+    "stub": (Limit("prose_characters", "<", _STUB_PROSE), Limit("length_ratio", "<", _STUB_RATIO)),
+    "other_page": (Limit("words_shared", "<", _SHARED_WORDS), Limit("clauses_kept", "<", _FEW_CLAUSES)),
+    "other_language": (Limit("words_kept", "<", _FEW_WORDS),),
+    "selectors_missed": (Limit("selection_missed", "is", True),),
+    "collapse": (Limit("length_ratio", "<", _COLLAPSE_RATIO),),
+    "cut": (Limit("length_ratio", "<", _CUT_RATIO), Limit("words_shared", ">=", _ONLY_CUT)),
+    "growth": (Limit("length_ratio", ">", _GROWTH_RATIO),),
+    "few_shared_clauses": (Limit("clauses_kept", "<", _FEW_CLAUSES), Limit("words_kept", "<", _FEW_WORDS)),
+}
+"""Each rule's limits on the figures of its evidence, for `explain`; a rule can ask for more than figures say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +156,9 @@ def _shut(page: CanonicalDocument, known: KnownVersion, alike: Likeness) -> str 
     facts = page.facts
     if facts.status >= _ERROR_STATUS:
         return "http_error"
-    if len(page.text) < _SHORTEST_POLICY and alike.length_ratio < 0.5:
+    if len(page.text) < _SHORTEST_POLICY and alike.length_ratio < _COLLAPSE_RATIO:
         return "empty"
-    if alike.clauses_kept >= 0.5 or alike.words_kept >= 0.8:
+    if alike.clauses_kept >= _KEPT_CLAUSES or alike.words_kept >= _KEPT_WORDS:
         return None
     is_slight = facts.prose_characters < _WALL_PROSE
     if is_slight and (facts.has_challenge or facts.is_script_wall):
@@ -202,4 +252,7 @@ def _page_evidence(page: CanonicalDocument) -> dict[str, str | int | float | boo
         "prose_characters": facts.prose_characters,
         "password_inputs": facts.password_inputs,
         "has_challenge": facts.has_challenge,
+        "is_script_wall": facts.is_script_wall,
+        "asks_for_consent": facts.asks_for_consent,
+        "selection_missed": facts.selection_missed,
     }

@@ -13,7 +13,6 @@ from services.differ.extract.document import Removed
 from services.differ.extract.measures import take_out
 from services.differ.extract.tree import Element
 
-_EXCERPT_CHARACTERS = 120
 _MOST_PROSE_OF_THE_SITE = 0.35
 """What holds more of the page's prose than this is not taken for the site, whatever it is called."""
 
@@ -38,7 +37,7 @@ def take_out_boilerplate(root: Element) -> list[Removed]:
         rule = _rule(element, total) if element is not root else None
         if rule is not None:
             if element.characters:
-                removed.append(Removed(rule, element.text()[:_EXCERPT_CHARACTERS]))
+                removed.append(Removed(rule, element.beginning()))
             take_out(element)
             continue
         if element.children:

@@ -40,6 +40,7 @@ __all__ = [
     "Removed",
     "Selection",
     "UnreadablePage",
+    "is_html",
     "read_document",
 ]
 
@@ -75,17 +76,31 @@ def read_document(parts: Sequence[PagePart]) -> CanonicalDocument:
 
 
 def _read_part(part: PagePart) -> ReadPage:
-    kind = part.media_type.split(";")[0].strip().lower()
-    start = part.content[:_BYTES_TO_SNIFF].lstrip().lower()
-    if start.startswith(b"%pdf-"):
+    kind = _kind(part)
+    if _start(part).startswith(b"%pdf-"):
         return read_pdf(part)
-    if kind in _HTML_TYPES or any(sign in start for sign in _HTML_SNIFF):
+    if is_html(part):
         return read_html(part)
     if kind == "text/markdown":
         return _of_blocks(part, read_markdown(decode(part.content, part.charset), part.url))
     if kind.startswith("text/") or kind in ("", "application/octet-stream"):
         return _of_blocks(part, read_plain(decode(part.content, part.charset)))
     raise UnreadablePage("media_type", kind)
+
+
+def is_html(part: PagePart) -> bool:
+    """Whether a source is read as HTML: by its media type, or by how its bytes begin."""
+    start = _start(part)
+    is_markup = _kind(part) in _HTML_TYPES or any(sign in start for sign in _HTML_SNIFF)
+    return is_markup and not start.startswith(b"%pdf-")
+
+
+def _kind(part: PagePart) -> str:
+    return part.media_type.split(";")[0].strip().lower()
+
+
+def _start(part: PagePart) -> bytes:
+    return part.content[:_BYTES_TO_SNIFF].lstrip().lower()
 
 
 def _of_blocks(part: PagePart, blocks: Blocks) -> ReadPage:

@@ -13,7 +13,6 @@ from services.differ.extract.measures import BLOCK, take_out
 from services.differ.extract.site_names import HEADINGS
 from services.differ.extract.tree import Element
 
-_EXCERPT_CHARACTERS = 120
 _MOST_OF_A_LINE_IN_LINKS = 0.7
 _LONGEST_COUNTER = 60
 _NUMBER = r"(?:\d[\d., ]*[kKmM]?\+?|an?|one|une?|einem?r?|over|plus|über)"
@@ -51,7 +50,7 @@ def trim_edges(chosen: list[Element]) -> list[Removed]:
             continue
         rule = _rule(node, is_outer=not first <= place <= last, is_below=place > last)
         if rule is not None:
-            removed.append(Removed(rule, node.text()[:_EXCERPT_CHARACTERS]))
+            removed.append(Removed(rule, node.beginning()))
             take_out(node)
     return removed
 

@@ -8,9 +8,10 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborHTMLParser
 
 from services.differ.extract import tree
+from services.differ.extract.beside import beside
 from services.differ.extract.blocks import Writer
 from services.differ.extract.boilerplate import take_out_boilerplate
-from services.differ.extract.document import PageFacts, PagePart
+from services.differ.extract.document import PageFacts, PagePart, Removed
 from services.differ.extract.edges import trim_edges
 from services.differ.extract.encoding import decode
 from services.differ.extract.main_content import find_main_content
@@ -34,13 +35,17 @@ def read_html(part: PagePart) -> ReadPage:
         reveal_emails(root)
     measure(root)
     page_characters = root.characters
+    removed: list[Removed] = []
     for element in matched(parser, root, part.selection.remove):
+        if element.characters:
+            removed.append(Removed("declared", element.beginning()))
         take_out(element)
     chosen = matched(parser, root, part.selection.select)
     missed = bool(part.selection.select) and not any(element.characters for element in chosen)
-    removed = take_out_boilerplate(root)
+    removed += take_out_boilerplate(root)
     if not part.selection.select or missed:
         chosen = find_main_content(root)
+    removed += beside(root, chosen)
     removed += trim_edges(chosen)
     writer = Writer(head.base)
     for element in chosen:

@@ -6,14 +6,19 @@ import asyncio
 import gc
 import multiprocessing
 import resource
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from types import TracebackType
+from typing import TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
 from services.differ.extract.canonical import read_document
 from services.differ.extract.document import CanonicalDocument, PagePart
 from services.differ.extract.errors import UnreadablePage
+from services.differ.extract.selector_matches import SelectorMatch, selector_matches
+
+T = TypeVar("T")
 
 _MEBIBYTE = 1024 * 1024
 _PAGES_PER_PROCESS = 2_000
@@ -30,6 +35,14 @@ class ReadingFailed(Exception):
 
     def __str__(self) -> str:
         return f"the page could not be read ({self.reason}): {self.detail or 'a limit of the reader'}"
+
+
+@dataclass(frozen=True, slots=True)
+class CloseReading:
+    """A canonical document with what each of its sources' selectors found."""
+
+    page: CanonicalDocument
+    selectors: tuple[SelectorMatch, ...]
 
 
 class PageReader:
@@ -50,9 +63,16 @@ class PageReader:
 
     async def read(self, parts: Sequence[PagePart]) -> CanonicalDocument:
         """The canonical document of a capture. Raises ReadingFailed; the pool stays usable whatever the page did."""
-        future = self._pool.schedule(_read, args=[tuple(parts)], timeout=self._seconds)
+        return await self._run(_read, parts)
+
+    async def read_closely(self, parts: Sequence[PagePart]) -> CloseReading:
+        """The same, with what each selector found. Raises ReadingFailed."""
+        return await self._run(_read_closely, parts)
+
+    async def _run(self, work: Callable[[tuple[PagePart, ...]], T], parts: Sequence[PagePart]) -> T:
+        future = self._pool.schedule(work, args=[tuple(parts)], timeout=self._seconds)
         try:
-            return await asyncio.wrap_future(future)
+            read: T = await asyncio.wrap_future(future)
         except UnreadablePage as error:
             raise ReadingFailed(error.reason, error.detail) from error
         except TimeoutError as error:
@@ -63,6 +83,7 @@ class PageReader:
             raise ReadingFailed("crash", f"the reading process ended with code {error.exitcode}") from error
         except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError, AttributeError) as error:
             raise ReadingFailed("crash", f"{type(error).__name__}: {error}"[:300]) from error
+        return read
 
     async def close(self) -> None:
         """End the children; what is being read is given up."""
@@ -94,3 +115,7 @@ def _read(parts: tuple[PagePart, ...]) -> CanonicalDocument:
     document = read_document(parts)
     gc.collect()
     return document
+
+
+def _read_closely(parts: tuple[PagePart, ...]) -> CloseReading:
+    return CloseReading(_read(parts), selector_matches(parts))

@@ -16,6 +16,7 @@ MOST_NODES = 1_000_000
 DEEPEST_NESTING = 2_000
 """The parser's time grows with the square of the depth; browsers stop at 512."""
 
+_BEGINNING_CHARACTERS = 120
 _TAGS_THAT_ASK_FOR_A_LOOK = 10_000
 _NESTING_TAG = re.compile(r"<(/?)(?!p\b|li\b|br\b|img\b|input\b|meta\b|link\b|hr\b|t[dhr]\b|d[dt]\b|option\b)[a-zA-Z]")
 _NEVER_TEXT = frozenset(
@@ -80,6 +81,22 @@ class Element:
             else:
                 stack.extend(reversed(node.children))
         return " ".join(" ".join(pieces).split())
+
+    def beginning(self) -> str:
+        """The first characters of its text, to tell people what it is."""
+        pieces: list[str] = []
+        length = 0
+        stack: list[Element | str] = [self]
+        while stack and length <= _BEGINNING_CHARACTERS:
+            node = stack.pop()
+            if isinstance(node, str):
+                words = " ".join(node.split())
+                if words:
+                    pieces.append(words)
+                    length += len(words) + 1
+            else:
+                stack.extend(reversed(node.children))
+        return " ".join(pieces)[:_BEGINNING_CHARACTERS]
 
 
 def parse(markup: str) -> LexborHTMLParser:

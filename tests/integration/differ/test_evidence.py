@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from services.cli.explaining import explain, lines
 from services.cli.failures import CommandError
 from services.cli.quarantine import decide, waiting
 from services.cli.verifying import verify
@@ -80,12 +79,3 @@ async def test_an_operator_sees_what_waits_and_decides(world: World) -> None:
         await decide(world.archive, world.accounts, str(entry.capture_id), "accepted", now)
     with pytest.raises(CommandError, match="is no id"):
         await decide(world.archive, world.accounts, "first", "accepted", now)
-
-
-async def test_a_decision_explains_itself(world: World) -> None:
-    await changed(world)
-    capture_id = await world.value("select capture_id from archive.changes")
-    text = "\n".join(lines(await explain(world.archive, str(capture_id))))
-    assert "changed" in text
-    assert "ninety days" in text
-    assert "modified, substance" in text

@@ -187,3 +187,14 @@ def test_selectors_that_count_siblings_count_what_the_page_has() -> None:
     unread = "<script>1</script><style>x</style><noscript>y</noscript>"
     markup = f"<body><div>{unread}<p>{PROSE}</p><p>{MORE_PROSE}</p></div></body>"
     assert read(markup, ("div > :nth-child(5)",)).text == MORE_PROSE
+
+
+def test_what_is_not_in_the_text_is_told_with_the_rule_that_left_it_out() -> None:
+    aside = "<div class='tip'>Short tip of the day</div><div class='gone'>What the catalogue cuts out</div>"
+    page = read(f"<body><nav>Menu</nav>{aside}<div id='policy'><p>{PROSE}</p></div></body>", ("#policy",), (".gone",))
+    told = {removed.rule: removed.excerpt for removed in page.removed}
+    assert told == {
+        "declared": "What the catalogue cuts out",
+        "site": "Menu",
+        "beside_the_policy": "Short tip of the day",
+    }
