@@ -15,12 +15,14 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from services.cli.labels import Outcome, confusion, read_labels, written
-from services.differ.decide import decide, rebased
+from services.cli.confusion_lines import written
+from services.cli.labels import Outcome, Passage, confusion, read_labels
+from services.differ.align import passages
+from services.differ.decide import Comparison, decide, rebased
 from services.differ.document_state import DocumentState
 from services.differ.extract.canonical import (
     CanonicalDocument,
@@ -33,6 +35,7 @@ from services.differ.extract.canonical import (
 from services.fetcher.catalog.declaration import Range, Source
 from services.fetcher.catalog.open_terms_archive import OpenTermsArchive, read_open_terms_archive
 
+_PASSAGES = 3
 _TRAILER = re.compile(r"^(X-[\w-]+): (.*)$", re.MULTILINE)
 
 
@@ -106,16 +109,27 @@ def run_document(work: Work) -> list[tuple[Outcome, dict[str, object]]]:
         except UnreadablePage as error:
             rows.append((_outcome(capture, "failed", str(error)), {}))
             continue
+        known = state.in_force if state else None
         decision = decide(page, state, capture.captured_at, capture.source_commit)
         state = decision.next_state
         if decision.outcome in ("baseline", "verified", "cosmetic", "changed"):
             last_good = part
         details = _details(page, dict(decision.evidence))
-        if decision.comparison is not None:
+        outcome = replace(_outcome(capture, decision.outcome, decision.reason), evidence=dict(decision.evidence))
+        if decision.comparison is not None and known is not None:
             reasons = decision.comparison.substance.reasons
             details["changes"] = [[reason.change.kind, reason.why, reason.is_substantive] for reason in reasons]
-        rows.append((_outcome(capture, decision.outcome, decision.reason), details))
+            first = first_passages(known.text, page.text, decision.comparison)
+            outcome = replace(outcome, passages=first, clause_changes=len(reasons))
+        rows.append((outcome, details))
     return rows
+
+
+def first_passages(before: str, after: str, comparison: Comparison) -> tuple[Passage, ...]:
+    """The first passages that changed, substance first, as a replay tells them."""
+    first = sorted(comparison.substance.reasons, key=lambda reason: not reason.is_substantive)[:_PASSAGES]
+    sides = before, after, comparison.before, comparison.after, comparison.alignment
+    return tuple(Passage(*passages(*sides, reason.change), str(reason.why), reason.is_substantive) for reason in first)
 
 
 def _with_selection(part: PagePart, selection: Selection) -> PagePart:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from services.differ.explanation import Figure
 
 CAPTURES_FOR_A_LATE_CHANGE = 3
 """A change that the gates hold back counts as told within so many further captures of its document."""
@@ -23,14 +25,31 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A clause that changed: what it said before and after (empty where it was added or removed), and why it counts."""
+
+    before: str
+    after: str
+    reason: str
+    is_substantive: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one capture became; outcomes are given in capture order per document."""
+    """What one capture became; outcomes are given in capture order per document.
+
+    `passages` are the first of those that changed, substance first, of `clause_changes` altogether; `evidence` has the
+    figures of the gates.
+    """
 
     document: str
     source_commit: str
     captured_at: str
     outcome: str
     reason: str = ""
+    passages: tuple[Passage, ...] = ()
+    clause_changes: int = 0
+    evidence: Mapping[str, Figure] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,16 +137,3 @@ def _verdict(label: Label, outcome: Outcome, is_told_late: bool, tells_an_earlie
     if label.expect == "silent" and is_alert:
         return "told here, late" if tells_an_earlier else "false alert"
     return "right"
-
-
-def written(table: Confusion) -> str:
-    """The table as text, with every disagreement on a line."""
-    lines = [f"{expect:10} {outcome:12} {count:6}" for (expect, outcome), count in sorted(table.counts.items())]
-    lines.append(f"false alerts on silent captures: {table.false_alerts} of {table.silent}")
-    lines.append(f"changes told: {table.told} of {table.changes} ({table.told_late} of them late)")
-    lines.extend(
-        f"{entry.verdict:22} {entry.outcome.captured_at[:16]} {entry.label.document} [{entry.label.text_change}]"
-        f" -> {entry.outcome.outcome} ({entry.outcome.reason}) {entry.label.source_commit[:10]}"
-        for entry in table.disagreements
-    )
-    return "\n".join(lines)

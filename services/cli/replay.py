@@ -5,10 +5,12 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+from services.cli.confusion_lines import written
 from services.cli.history import Progress
 from services.cli.installation import database_settings, prepare_database, prepare_folder
-from services.cli.labels import Outcome, confusion, read_labels, written
+from services.cli.labels import Outcome, Passage, confusion, read_labels
 from services.cli.progress import progress_bar
 from services.cli.replaying import Line, replay
 from shared.embedded.postgresql import EmbeddedPostgresql
@@ -47,15 +49,17 @@ async def replay_in_scratch(
 
 
 def _outcome(line: Line) -> Outcome:
-    change = line["change"]
-    is_alert = isinstance(change, dict) and bool(change["alerts"])
+    change: dict[str, Any] = line["change"] or {}
     outcome = str(line["outcome"])
     return Outcome(
         document=str(line["document"]),
         source_commit=str(line["source_commit"]),
         captured_at=str(line["captured_at"]),
-        outcome="changed" if is_alert else "cosmetic" if outcome == "changed" else outcome,
+        outcome="changed" if change.get("alerts") else "cosmetic" if outcome == "changed" else outcome,
         reason=str(line["reason"]),
+        passages=tuple(Passage(**passage) for passage in change.get("passages", ())),
+        clause_changes=sum(change.get(kind, 0) for kind in ("added", "removed", "modified", "moved")),
+        evidence=line["evidence"] or {},
     )
 
 

@@ -3,23 +3,27 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from services.cli.collection import open_collection
 from services.cli.declared_at import Declarations
 from services.cli.history import DocumentHistory, Pipeline, Progress, take_in
 from services.differ.captured_pages import CapturedPages
+from services.differ.excerpts import difference
 from services.differ.extract.reading import PageReader
 from services.differ.handlers import Handlers
 from services.differ.settings import DifferSettings
-from services.differ.store.outcomes import DecidedCapture
+from services.differ.store.outcomes import ChangeCount, DecidedCapture, DecisivePassage
 from shared.blobs import BlobStore
 from shared.clock import SystemClock
 from shared.database import Database
 from shared.inbox import Consumer
 from shared.settings import BlobSettings, DatabaseSettings
 
-Line = dict[str, object]
-"""One capture's line: `document`, `captured_at`, `source_commit`, `outcome`, `reason`, `change`."""
+_PASSAGE_CHARACTERS = 400
+
+Line = dict[str, Any]
+"""One capture's line: `document`, `captured_at`, `source_commit`, `outcome`, `reason`, `evidence`, `change`."""
 
 
 async def replay(
@@ -54,19 +58,28 @@ def line(document: str, capture: DecidedCapture) -> Line:
         "source_commit": capture.source_commit,
         "outcome": capture.outcome or "failed",
         "reason": capture.reason or "given up; see `clausewatch dead-letters list`",
-        "change": None
-        if change is None
-        else {
-            "id": change.id,
-            "added": change.added,
-            "removed": change.removed,
-            "modified": change.modified,
-            "moved": change.moved,
-            "alerts": change.is_substantive,
-            "is_silent_edit": change.is_silent_edit,
-            "is_rollback": change.is_rollback,
-        },
+        "evidence": capture.evidence,
+        "change": None if change is None else _change(change),
     }
+
+
+def _change(change: ChangeCount) -> dict[str, object]:
+    return {
+        "id": change.id,
+        "added": change.added,
+        "removed": change.removed,
+        "modified": change.modified,
+        "moved": change.moved,
+        "alerts": change.is_substantive,
+        "is_silent_edit": change.is_silent_edit,
+        "is_rollback": change.is_rollback,
+        "passages": [_passage(passage) for passage in change.passages],
+    }
+
+
+def _passage(passage: DecisivePassage) -> dict[str, object]:
+    before, after = difference(passage.before, passage.after, _PASSAGE_CHARACTERS)
+    return {"before": before, "after": after, "reason": passage.reason, "is_substantive": passage.is_substantive}
 
 
 @asynccontextmanager

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from services.differ.capture import Capture
+from services.differ.explanation import Figure
 from shared.database import Connection
 
 _RECORD = """
@@ -52,8 +53,18 @@ async def is_decided(connection: Connection, capture_id: UUID) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class DecisivePassage:
+    """What a clause said before and after, empty where it was added or removed, and the rule that weighed it."""
+
+    before: str
+    after: str
+    reason: str
+    is_substantive: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeCount:
-    """A change, and how many clauses it added, removed, modified and moved."""
+    """A change, how many clauses it added, removed, modified and moved, and its first passages, substance first."""
 
     id: str
     added: int
@@ -63,32 +74,44 @@ class ChangeCount:
     is_substantive: bool
     is_silent_edit: bool
     is_rollback: bool
+    passages: tuple[DecisivePassage, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class DecidedCapture:
-    """What became of a capture, with the change that it led to; it was given up where there is no outcome."""
+    """What became of a capture, with the figures behind it and the change that it led to.
+
+    It was given up where there is no outcome.
+    """
 
     capture_id: UUID
     captured_at: datetime
     source_commit: str | None
     outcome: str | None
     reason: str | None
+    evidence: Mapping[str, Figure] | None
     change: ChangeCount | None
 
 
 _HISTORY = """
     select capture.id as capture_id, capture.captured_at, capture.source_commit, outcome.outcome, outcome.reason,
-           change.id, change.added, change.removed, change.modified, change.moved, change.is_substantive,
-           change.is_silent_edit, change.is_rollback
+           outcome.evidence, change.id, change.added, change.removed, change.modified, change.moved,
+           change.is_substantive, change.is_silent_edit, change.is_rollback,
+           coalesce(decisive.passages, '[]') as passages
     from catalog.readable_captures as capture
     left join archive.outcomes as outcome on outcome.capture_id = capture.id
     left join archive.changes as change on change.id = outcome.change_id
+    left join lateral (
+        select jsonb_agg(jsonb_build_object('before', coalesce(before_text, ''), 'after', coalesce(after_text, ''),
+                                            'reason', reason, 'is_substantive', is_substantive)) as passages
+        from (select * from archive.clause_changes where change_id = change.id
+              order by is_substantive desc, ordinal limit 3) as entry
+    ) as decisive on true
     where capture.document_id = $1
     order by capture.captured_at, capture.id
 """
 
-_OF_CAPTURE = ("capture_id", "captured_at", "source_commit", "outcome", "reason")
+_OF_CAPTURE = ("capture_id", "captured_at", "source_commit", "outcome", "reason", "evidence")
 
 _COUNT_OPEN = """
     with given_up as materialized (
@@ -112,7 +135,9 @@ async def history(connection: Connection, document_id: str) -> list[DecidedCaptu
 def _decided(row: Any) -> DecidedCapture:
     fields = dict(row)
     of_capture = {name: fields.pop(name) for name in _OF_CAPTURE}
-    return DecidedCapture(**of_capture, change=None if fields["id"] is None else ChangeCount(**fields))
+    passages = tuple(DecisivePassage(**passage) for passage in fields.pop("passages"))
+    change = None if fields["id"] is None else ChangeCount(**fields, passages=passages)
+    return DecidedCapture(**of_capture, change=change)
 
 
 async def count_open(connection: Connection, capture_ids: Sequence[UUID]) -> int:

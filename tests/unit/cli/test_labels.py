@@ -1,6 +1,9 @@
 """The confusion table of a replay."""
 
-from services.cli.labels import Label, Outcome, confusion, written
+from dataclasses import replace
+
+from services.cli.confusion_lines import written
+from services.cli.labels import Label, Outcome, Passage, confusion
 
 
 def rows(*pairs: tuple[str, str]) -> tuple[list[Outcome], dict[str, Label]]:
@@ -27,8 +30,45 @@ def test_a_change_that_is_told_after_four_captures_is_missed_and_its_alert_false
     assert (table.told, table.changes, table.false_alerts) == (0, 1, 1)
 
 
-def test_every_disagreement_is_written_on_a_line() -> None:
-    text = written(confusion(*rows(("change", "cosmetic"), ("unclear", "changed"))))
-    assert "missed" in text
-    assert "unclear: changed" in text
+def test_every_disagreement_is_written_with_its_label_outcome_and_reason() -> None:
+    outcomes, labels = rows(("change", "cosmetic"), ("unclear", "changed"))
+    text = written(confusion([replace(outcome, reason=outcome.outcome) for outcome in outcomes], labels))
     assert "changes told: 0 of 1" in text
+    assert "missed (1)\n  2026-01-01 D/Privacy, 1\n      label change (none); became cosmetic (cosmetic)" in text
+    assert "unclear: changed (1)" in text
+
+
+def test_a_false_alert_shows_the_words_that_decided() -> None:
+    (outcome,), labels = rows(("silent", "changed"))
+    passage = Passage("We keep it for thirty days.", "We keep it for ninety days.", "words", is_substantive=True)
+    text = written(confusion([replace(outcome, passages=(passage,), clause_changes=5)], labels))
+    assert "substance: its words differ (words)" in text
+    assert "- We keep it for thirty days." in text
+    assert "+ We keep it for ninety days." in text
+    assert "and 4 more clause changes" in text
+
+
+def test_a_missed_change_that_was_held_back_shows_the_figure_and_its_limit() -> None:
+    (outcome,), labels = rows(("change", "quarantined"))
+    held = replace(outcome, reason="collapse", evidence={"length_ratio": 0.41, "status": 200})
+    text = written(confusion([held], labels))
+    assert "held back: far less text than in force" in text
+    assert "length_ratio 0.41: below 0.5" in text
+    assert "status" not in text
+
+
+def test_the_table_has_a_row_a_label_and_a_column_an_outcome() -> None:
+    head, baseline, silent = written(
+        confusion(*rows(("baseline", "baseline"), ("silent", "verified"), ("silent", "verified")))
+    ).splitlines()[:3]
+    assert head.split() == ["label", "baseline", "verified"]
+    assert baseline.split() == ["baseline", "1", "0"]
+    assert silent.split() == ["silent", "0", "2"]
+
+
+def test_captured_text_in_a_disagreement_does_nothing_on_a_terminal() -> None:
+    (outcome,), labels = rows(("silent", "changed"))
+    passage = Passage("", "\x1b[2J\u202eIt is new.", "added", is_substantive=True)
+    text = written(confusion([replace(outcome, passages=(passage,), clause_changes=1)], labels))
+    assert "\x1b" not in text
+    assert "\u202e" not in text
