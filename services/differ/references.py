@@ -1,23 +1,43 @@
 """References to sections of the same document, which follow when its sections are renumbered."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
-_TERM = re.compile(r"\d+(?:\.\d+)*|[^\W\d_]+|§+")
+_TERM = re.compile(r"\d+(?:\.\d+)*[a-z]?(?![^\W_])|[^\W\d_]+|§+|\d+")
 _SIGNS = """
-section sections sec clause clauses article articles paragraph paragraphs part parts chapter § §§
-abschnitt abschnitte abschnitts ziffer ziffern artikel artikels punkt nummer nr absatz kapitel
-point points paragraphe alinéa chapitre sección cláusula artículo punto apartado
-sezione articolo clausola paragrafo seção artigo artikelen sectie
+section sections sec clause clauses article articles art paragraph paragraphs para part parts chapter chapters point
+points annex annexes appendix schedule schedules exhibit item items no
+abschnitt abschnitte abschnitten abschnitts ziffer ziffern ziff artikel artikels artikeln punkt punkte punkten nr
+nummer nummern absatz absätze absätzen abs kapitel kapiteln kap teil teile teilen titel anlage anlagen anhang anhänge
+paragraf paragrafen paragraphen buchstabe buchstaben lit
+paragraphe paragraphes alinéa alinéas al chapitre chapitres chap partie parties titre titres annexe rubrique rubriques
+sección secciones cláusula cláusulas artículo artículos punto apartado anexo
+sezione sezioni articolo articoli clausola clausole paragrafo allegato seção seções artigo artigos
+artikelen sectie secties hoofdstuk bijlage § §§
 """
 _SIGN_WORDS = frozenset(_SIGNS.split())
-_SIGN_REACH_TERMS = 4
+_CONNECTORS = """
+and or to through of et ou à au aux l d bis ter quater und oder sowie bzw satz s y o e ed a en
+"""
+_BETWEEN = frozenset(_CONNECTORS.split())
+_FURTHEST_SIGN_TERMS = 12
+_LAWS = """
+dsgvo gdpr rgpd bgb hgb abgb zgb stgb tmg ttdsg tdddg ddg bdsg uwg urhg kug mstv rstv vsbg egbgb zpo kschg ecg tkg dsg
+lpd lcen ccpa dsa dma code loi règlement directive ordonnance décret gesetz gesetzes verordnung richtlinie regulation
+act statute
+"""
+_LAW_WORDS = frozenset(_LAWS.split())
+_ARTICLES = """
+the du de la le les des der dem das ue eu general général
+"""
+_BEFORE_A_LAW = _SIGN_WORDS | _BETWEEN | frozenset(_ARTICLES.split())
+_ROMAN = re.compile(r"[ivxl]+$", re.IGNORECASE)
 
 
-def follow_numbering(before: str, after: str, renumbered: Mapping[str, str]) -> bool:
+def follow_numbering(before: str, after: str, renumbered: Mapping[str, Set[str]]) -> bool:
     """Whether two normal forms differ in nothing but references that follow the sections' new numbers.
 
-    `renumbered` maps a clause's older numbering to its newer one.
+    `renumbered` maps a clause's older numbering to its newer ones (several where lists count alike).
     """
     if not renumbered:
         return False
@@ -25,10 +45,41 @@ def follow_numbering(before: str, after: str, renumbered: Mapping[str, str]) -> 
     if len(one) != len(other):
         return False
     return all(
-        old == new or (renumbered.get(old) == new and _has_sign(one, index))
+        old == new or (_follows(old, new, renumbered) and _has_sign(one, index) and not _cites_a_law(one, index))
         for index, (old, new) in enumerate(zip(one, other, strict=True))
     )
 
 
+def _follows(old: str, new: str, renumbered: Mapping[str, Set[str]]) -> bool:
+    """Whether a number is a renumbered one, or one under it: `4.2` follows `4`."""
+    if new in renumbered.get(old, ()):
+        return True
+    parent, _, child = old.rpartition(".")
+    new_parent, _, new_child = new.rpartition(".")
+    return bool(parent) and child == new_child and _follows(parent, new_parent, renumbered)
+
+
 def _has_sign(terms: list[str], index: int) -> bool:
-    return any(term.casefold() in _SIGN_WORDS for term in terms[max(0, index - _SIGN_REACH_TERMS) : index])
+    """Whether a word like `section` stands before the number, with nothing between but numbers and `and`."""
+    for term in reversed(terms[max(0, index - _FURTHEST_SIGN_TERMS) : index]):
+        folded = term.casefold()
+        if folded in _SIGN_WORDS:
+            return True
+        if not (_is_counter(term) or folded in _BETWEEN):
+            return False
+    return False
+
+
+def _cites_a_law(terms: list[str], index: int) -> bool:
+    """Whether a law is named after the number: `Art. 6 Abs. 1 lit. f DSGVO`, `article 6 du RGPD`."""
+    for term in terms[index + 1 :]:
+        folded = term.casefold()
+        if folded in _LAW_WORDS:
+            return True
+        if not (_is_counter(term) or folded in _BEFORE_A_LAW):
+            return False
+    return False
+
+
+def _is_counter(term: str) -> bool:
+    return term[0].isdigit() or len(term) == 1 or _ROMAN.match(term) is not None

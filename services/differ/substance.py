@@ -213,15 +213,15 @@ class _Judgement:
         return before, after
 
     @cached_property
-    def _renumbered(self) -> dict[str, str]:
-        """Each clause's older numbering with its newer one."""
-        numbers = {}
+    def _renumbered(self) -> dict[str, set[str]]:
+        """Each clause's older numbering with its newer one; several where lists count alike."""
+        numbers: dict[str, set[str]] = {}
         for match in self._alignment.matches:
             one, other = self._clauses[0][match.before], self._clauses[1][match.after]
             old = numbering_of(self._texts[0][one.start : one.end])
             new = numbering_of(self._texts[1][other.start : other.end])
             if old and new and old != new:
-                numbers[old] = new
+                numbers.setdefault(old, set()).add(new)
         return numbers
 
 
