@@ -10,7 +10,7 @@ from services.differ.month_names import MONTH_NUMBERS
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|re|[ºª.])?"
 _MONTH = r"(?P<month>[^\W\d_]{3,12})\.?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
-_OF = r"(?:\s+(?:de|of|del|di|d’|d'))?"
+_OF = r"(?:\s+(?:(?:de|of|del|di)\b|d[’']))?"
 _PATTERNS = (
     re.compile(rf"(?<!\d)(?<!\d[./-])(?P<year>(?:19|20)\d\d)[-/.](?P<numeral>\d{{1,2}})[-/.]{_DAY}(?![\d/-]|\.\d)"),
     re.compile(
@@ -19,10 +19,18 @@ _PATTERNS = (
     re.compile(rf"(?<![\d.,/]){_DAY}{_OF}[\s-]*{_MONTH}{_OF},?[\s-]*{_YEAR}(?!\d)", re.IGNORECASE),
     re.compile(rf"(?<!\w){_MONTH}\s*{_DAY}\s*,?\s*{_YEAR}(?!\d)", re.IGNORECASE),
     re.compile(rf"(?<!\d){_YEAR}\.?\s+{_MONTH}\s+{_DAY}(?!\d)", re.IGNORECASE),
+    re.compile(
+        r"(?<![\d+])(?<!\d[.,/-])(?<!\d )"
+        r"(?P<first>[0-3]\d)(?P<mark>[./])(?P<second>[01]\d)(?P=mark)(?P<short_year>[0-4]\d)"
+        r"(?![\w%€$/-]|[.,]\d|\s\d)"
+    ),
     re.compile(rf"(?<!\d){_YEAR}\s?[年년]\s?(?P<numeral>\d{{1,2}})\s?[月월]\s?(?P<day>\d{{1,2}})\s?[日일]"),
 )
 _MONTH_OF_YEAR = re.compile(rf"(?<!\w){_MONTH}{_OF},?\s+{_YEAR}(?!\d)", re.IGNORECASE)
-_YEAR_ANYWHERE = re.compile(r"(?:19|20)\d\d")
+_NUMERIC_MONTH_OF_YEAR = re.compile(
+    rf"(?<![\d./-])(?:(?P<numeral>(?:0[1-9]|1[0-2])[./]|[1-9]/)\s?{_YEAR}|(?P<year_first>(?:19|20)\d\d)-(?P<second>0[1-9]|1[0-2]))(?![\d/-]|[.,]\d)"
+)
+_PERHAPS = re.compile(r"(?:19|20)\d\d|\d[./]\d\d?[./]\d\d")
 _SHORT_MONTHS_WRITTEN_SMALL = frozenset({"mai", "maj", "mei", "май"})
 
 
@@ -46,7 +54,7 @@ class WrittenDate:
 
 def find_dates(text: str) -> tuple[WrittenDate, ...]:
     """The dates written in `text`, in order, none overlapping another."""
-    if not _YEAR_ANYWHERE.search(text):
+    if not _PERHAPS.search(text):
         return ()
     found: list[WrittenDate] = []
     for written in _candidates(text):
@@ -65,6 +73,11 @@ def _candidates(text: str) -> Iterator[WrittenDate]:
         if _names_a_month(match["month"]):
             first = date(int(match["year"]), MONTH_NUMBERS[match["month"].lower()], 1)
             yield WrittenDate(match.start(), match.end(), (first,), has_day=False)
+    for match in _NUMERIC_MONTH_OF_YEAR.finditer(text):
+        first = date(
+            int(match["year"] or match["year_first"]), int((match["numeral"] or match["second"]).rstrip("./")), 1
+        )
+        yield WrittenDate(match.start(), match.end(), (first,), has_day=False)
 
 
 def _names_a_month(word: str) -> bool:
@@ -74,7 +87,7 @@ def _names_a_month(word: str) -> bool:
 
 
 def _readings(parts: dict[str, str]) -> tuple[date, ...]:
-    year = int(parts["year"])
+    year = int(parts["year"]) if "year" in parts else 2000 + int(parts["short_year"])
     if "first" in parts:
         first, second = int(parts["first"]), int(parts["second"])
         pairs = [(second, first)] if parts["mark"] == "." else [(first, second), (second, first)]

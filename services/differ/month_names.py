@@ -1,20 +1,22 @@
 """The names of the months in the languages of the European Union, Norwegian, Russian, Turkish and Ukrainian.
 
 Source: Unicode CLDR (wide and abbreviated, format and stand-alone), lower case, without the final dot; names that two
-languages give to two months are left out.
+languages give to two months are left out. Added are Austria's names, German abbreviations of forms and tables, and
+French names without their accents.
 """
 
 _NAMES = """
-ean eanáir ene enero gen gener gennaio ian ianuarie jaan jaanuar jan janeiro januar januari january január
+ean eanáir jänner jän ene enero gen gener gennaio ian ianuarie jaan jaanuar jan janeiro januar januari january január
 januára janv janvier janvāris led leden ledna oca ocak saus sausio sausis sty styczeń stycznia tammi
 tammikuu tammikuuta ιαν ιανουάριος ιανουαρίου січ січень січня янв январь января яну януари
 
-feabh feabhra feb febbraio febr febrer febrero februar februari februarie february február februára
+feabh feabhra feber fevrier fevr fév
+feb febbraio febr febrer febrero februar februari februarie february február februára
 februāris fev fevereiro févr février helmi helmikuu helmikuuta lut lutego luty vas vasario vasaris veebr
 veebruar úno únor února şub şubat φεβ φεβρουάριος φεβρουαρίου лют лютий лютого фев февр февраль февраля
 февруари
 
-bře březen března kov kovas kovo maalis maaliskuu maaliskuuta maart maerz mar marca march marec mars mart
+bře březen března kov kovas kovo maalis maaliskuu maaliskuuta maart maerz mar marca march mrz marec mars mart
 martie marts marzec marzo març março mrt márc március márta mär märts märz μάρ μάρτιος μαρ μαρτίου бер
 березень березня мар март марта
 
@@ -29,11 +31,11 @@ birž birželio birželis cze czerwca czerwiec giu giugno haz haziran iun iunie 
 junio juny juuni jún júna június jūn jūnijs kesä kesäkuu kesäkuuta meith meitheamh červen června čvn ιουν
 ιουνίου ιούν ιούνιος июн июнь июня черв червень червня юни
 
-heinä heinäkuu heinäkuuta iul iulie iúil juil juillet jul julho juli julij julio juliol july juuli júl júla
+heinä heinäkuu heinäkuuta iul iulie iúil juil juill juillet jul julho juli julij julio juliol july juuli júl júla
 július jūl jūlijs liep liepa liepos lip lipca lipiec lug luglio tem temmuz července červenec čvc ιουλ
 ιουλίου ιούλ ιούλιος июл июль июля лип липень липня юли
 
-ago agost agosto août aug august augusta augusti augusts augustus augusztus avg avgust ağu ağustos elo
+ago agost agosto août aout aug august augusta augusti augusts augustus augusztus avg avgust ağu ağustos elo
 elokuu elokuuta lún lúnasa rugp rugpjūtis rugpjūčio sie sierpień sierpnia srp srpen srpna αυγ αυγούστου αύγ
 αύγουστος авг август августа серп серпень серпня
 
@@ -49,7 +51,7 @@ kas kasım lapkr lapkritis lapkričio lis listopad listopada listopadu marras ma
 nov november novembra novembre novembris novembro noviembre samh samhain νοέ νοέμβριος νοε νοεμβρίου лист
 листопад листопада ное ноември нояб ноябрь ноября
 
-ara aralık dec december decembra decembrie decembris des desember desembre dets detsember dez dezember
+ara aralık dec decembre december decembra decembrie decembris des desember desembre dets detsember dez dezember
 dezembro dic dicembre diciembre déc décembre gru grudnia grudzień gruod gruodis gruodžio joulu joulukuu
 joulukuuta noll nollaig pro prosince prosinec δεκ δεκέμβριος δεκεμβρίου груд грудень грудня дек декабрь
 декабря декември

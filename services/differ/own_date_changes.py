@@ -4,11 +4,15 @@ import re
 
 from services.differ import wording
 from services.differ.dates import find_dates
-from services.differ.own_dates import is_date_line, is_own_date_line, labelled_dates
+from services.differ.own_dates import is_date_line, is_own_date_line, labelled_dates, undated
 
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 _COPYRIGHT = re.compile(r"©|\(c\)|\bcopyright\b", re.IGNORECASE)
-_VERSION_LINE = re.compile(r"^\W*[^\W\d_]{0,12}\.?\W*v?\s*\d+(?:\.\d+)*\W*$", re.IGNORECASE)
+_VERSION_LINE = re.compile(
+    r"^\W*(?:[^\W\d_]+[\W_]+)?(?:v|vers?|versi[oó]ne?|version|versie|versão|wersja|verze|verzió|rev|revision|révision|édition|edition"
+    r"|ausgabe|fassung|stand|release|build|版本|バージョン)\.?\W*(?:n[o°]|nr)?\W*v?\d+(?:[./-]\d+)*\W*$",
+    re.IGNORECASE,
+)
 _LONGEST_LABELLED_SENTENCE_CHARACTERS = 500
 _MOST_WORDS_BESIDE_A_LONE_DATE = 3
 
@@ -27,11 +31,10 @@ def is_own_date_change(before: str, after: str, *, is_outer: bool) -> bool:
     if not is_outer:
         return False
     if len(written) == 1:
-        return is_date_line(before or after) and len(wording.terms(wording.without_dates(before or after))) <= (
-            _MOST_WORDS_BESIDE_A_LONE_DATE
-        )
+        line = before or after
+        return is_date_line(line) and len(wording.terms(undated(line))) <= _MOST_WORDS_BESIDE_A_LONE_DATE
     return (
-        (all(map(is_date_line, written)) and wording.without_dates(before) == wording.without_dates(after))
+        (all(map(is_date_line, written)) and _same_but_for_dates(before, after))
         or _only_labelled_dates_differ(before, after)
         or _is_copyright_year(before, after)
         or bool(_VERSION_LINE.match(before) and _VERSION_LINE.match(after))
@@ -39,13 +42,13 @@ def is_own_date_change(before: str, after: str, *, is_outer: bool) -> bool:
 
 
 def _same_but_for_dates(one: str, other: str) -> bool:
-    """Whether two lines say the same but for their dates."""
-    return wording.without_dates(one) == wording.without_dates(other)
+    """Whether two lines say the same but for their dates and what changes with them."""
+    return wording.meaning(undated(one)).casefold() == wording.meaning(undated(other)).casefold()
 
 
 def _only_labelled_dates_differ(one: str, other: str) -> bool:
     dates, again = find_dates(one), find_dates(other)
-    if not dates or len(dates) != len(again) or wording.without_dates(one) != wording.without_dates(other):
+    if not dates or len(dates) != len(again) or not _same_but_for_dates(one, other):
         return False
     if all(old.means(new) for old, new in zip(dates, again, strict=True)):
         return False

@@ -27,9 +27,27 @@ _ENGLISH = re.compile(
 )
 _LABEL = re.compile(rf"(?<!\w)(?:(?P<updated>{_UPDATED})|(?P<effective>{_EFFECTIVE}))", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
-_VERSION_NUMBER = re.compile(r"\bv(?:er(?:sion|sione|sie|sión|são)?)?\.?\s*\d+(?:\.\d+)*\b", re.IGNORECASE)
+_BESIDE_DATES = re.compile(
+    r"\b(?:v(?:er(?:sion|sione|sie|sión|são)?|ers)?|rev(?:ision)?|révision|édition|edition|ausgabe|fassung|release|nr|no)\b"
+    r"\.?\s*:?\s*(?:n[o°]\s*)?v?\d+(?:\.\d+)*\b|\bv\d+(?:\.\d+)*\b|\b(?-i:[A-Z]{2,})[-_]v?\d[\d._-]*"
+    r"|(?:\b(?:à|um|at)\s*)?\b\d{1,2}(?:[:.h]\d\d(?::\d\d)?(?:\s?(?:uhr|h|[ap]\.?m\.?|utc|gmt|cest?|mesz?))?|\s?(?:uhr|h|[ap]m)\b)"
+    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:lun|mar|mercre|jeu|vendre|same)di\b|\bdimanche\b"
+    r"|\b(?:mon|diens|donners|frei|sams|sonn)tag\b|\bmittwoch\b",
+    re.IGNORECASE,
+)
+"""Version numbers, times of day and days of the week, which change with the date that they stand beside."""
+
+_LABELLED_YEAR = re.compile(r"^\D*?(?:\bkw\s*\d{1,2}\s*/\s*)?\b(?:19|20)\d\d\D*$", re.IGNORECASE)
+_DEADLINE = re.compile(
+    r"\b(?:until|till|before|no later|expires?|ends|deadline|jusqu|avant|au plus tard|expire|échéance|prend fin|délai"
+    r"|clôture|bis|vor|endet|spätestens|läuft|frist|ablauf|fällig|hasta|antes|plazo|entro|fino|scad|tot|uiterlijk"
+    r"|vervalt|até|prazo)",
+    re.IGNORECASE,
+)
+_EDITION = re.compile(r"\b(?:version|fassung|archiv|édition|edition|ausgabe)", re.IGNORECASE)
 _LONGEST_LINE_CHARACTERS = 160
 _MOST_OTHER_WORDS = 9
+_MOST_WORDS_BESIDE_A_YEAR = 5
 _LONGEST_SENTENCE_CHARACTERS = 400
 _LINES_AT_THE_TOP = 16
 _LINES_AT_THE_BOTTOM = 6
@@ -88,24 +106,37 @@ def labelled_dates(line: str) -> Iterator[tuple[str, WrittenDate]]:
 
 def is_own_date_line(line: str) -> bool:
     """Whether `line` says nothing but when the document was changed or applies: a date, a label, few other words."""
-    return is_date_line(line) and bool(_LABEL.search(line))
+    return bool(_LABEL.search(line)) and (is_date_line(line) or _names_a_year(line))
 
 
 def is_date_line(line: str) -> bool:
-    """Whether `line` is a date with few other words and no other number, whatever the language of the words."""
-    if len(line) > _LONGEST_LINE_CHARACTERS:
+    """Whether `line` is a date with few other words and no other number, whatever the language of the words.
+
+    The day by which something is due or ends is none of the document's own.
+    """
+    if len(line) > _LONGEST_LINE_CHARACTERS or not find_dates(line) or _names_a_deadline(line):
         return False
-    dates = find_dates(line)
-    if not dates:
-        return False
-    rest = _VERSION_NUMBER.sub(" ", without_dates(line, dates))
+    rest = undated(line)
     return len(_WORD.findall(rest)) <= _MOST_OTHER_WORDS and not re.search(r"\d", rest)
 
 
-def without_dates(line: str, dates: tuple[WrittenDate, ...]) -> str:
-    """`line` with each of its dates cut out."""
+def undated(line: str) -> str:
+    """`line` without its dates, and without the version numbers, times and days of the week beside them."""
     pieces, position = [], 0
-    for written in dates:
+    for written in find_dates(line):
         pieces.append(line[position : written.start])
         position = written.end
-    return " ".join((*pieces, line[position:]))
+    return _BESIDE_DATES.sub(" ", " ".join((*pieces, line[position:])))
+
+
+def _names_a_year(line: str) -> bool:
+    """Whether `line` is a label with nothing but a year: `Stand: 2025`."""
+    return (
+        len(_WORD.findall(line)) <= _MOST_WORDS_BESIDE_A_YEAR
+        and _LABELLED_YEAR.match(line) is not None
+        and not _names_a_deadline(line)
+    )
+
+
+def _names_a_deadline(line: str) -> bool:
+    return _DEADLINE.search(line) is not None and not _EDITION.search(line)
