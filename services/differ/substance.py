@@ -23,6 +23,7 @@ from services.differ.references import follow_numbering
 
 _LEAST_WORDS_OF_A_REPETITION = 12
 _LEAST_CHARACTERS_OF_A_MOVED_SENTENCE = 40
+_LEAST_SHOUTED_WORDS = 3
 
 
 class Why(StrEnum):
@@ -140,9 +141,11 @@ class _Judgement:
         one, other = wording.meaning(before), wording.meaning(after)
         if one == other or _unhyphenated(before) == _unhyphenated(after):
             return Why.TYPOGRAPHY
-        if one.casefold() == other.casefold():
+        if wording.same_but_for_case(before, after):
             is_style = self._is_heading(change) or _is_case_of_the_whole(before, after)
             return Why.LETTER_CASE if is_style else Why.DEFINED_TERM
+        if _unhyphenated(before).casefold() == _unhyphenated(after).casefold():
+            return Why.TYPOGRAPHY
         if len(one) == len(other) and operator.eq(*map(wording.lines, self._passages(change))):
             return Why.ORDER
         if wording.same_but_for_date_forms(before, after):
@@ -231,9 +234,14 @@ def _unhyphenated(normal: str) -> str:
 
 
 def _is_case_of_the_whole(before: str, after: str) -> bool:
-    """Whether the letter case changed as style does: in a heading, in most words, or where a passage begins."""
+    """Whether the letter case changed as style does: in a heading, in most words, where a passage begins, or from
+    capitals or to them in several words.
+    """
     one, other = wording.terms(before), wording.terms(after)
     if len(one) != len(other):
         return True
     changed = [index for index, (term, again) in enumerate(zip(one, other, strict=True)) if term != again]
+    shouted = sum(len(one[index]) > 1 and (one[index].isupper() or other[index].isupper()) for index in changed)
+    if shouted >= _LEAST_SHOUTED_WORDS and shouted == sum(len(one[index]) > 1 for index in changed):
+        return True
     return changed == [0] or len(changed) * 2 > len(one) or len(one) <= 6

@@ -1,9 +1,11 @@
 """What a passage says, without how it is written: the form in which two wordings mean the same."""
 
 import re
+import unicodedata
 from collections import Counter
 
 from services.differ.dates import find_dates
+from services.differ.figures import uniform
 from services.differ.normal import normal_form
 
 _SCHEME = re.compile(r"\bhttps?://", re.IGNORECASE)
@@ -11,15 +13,23 @@ _QUERY = re.compile(r"(?<=\S)[?#][^\s)\]]+$")
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
 _MEANINGFUL = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[€$£¥₹₽%‰<>=+]")
 _SENTENCE = re.compile(r"(?<=[.!?。！？])[\"')\]]*\s+|\n+")
+_AT = re.compile(r"\s*[\[({]\s*(?:at|ät|arobase|dot|punkt|point)\s*[\])}]\s*", re.IGNORECASE)
+_SPELLINGS = str.maketrans({"ß": "ss", "ẞ": "SS"} | dict(zip("ÀÂÇÉÈÊËÎÏÔÙÛŸ", "AACEEEEIIOUUY", strict=True)))
 _DATE = "\ue000"
 
 
 def terms(text: str) -> list[str]:
     """The words, figures and signs of a passage's normal form, without marks; case is kept.
 
-    A web address counts as it is shown, without its scheme and query.
+    A web address counts as it is shown, without its scheme and query. `ß` counts as `ss`, which is its Swiss and its
+    older spelling, and a capital as the same without its accent, which French may leave out; `info (at) example` is
+    `info@example`.
     """
-    return _MEANINGFUL.findall(_ADDRESS.sub(_shown_address, text) if "://" in text or "www." in text else text)
+    if "://" in text or "www." in text:
+        text = _ADDRESS.sub(_shown_address, text)
+    if not text.isascii():
+        text = text.translate(_SPELLINGS)
+    return _MEANINGFUL.findall(uniform(_AT.sub("@", text)))
 
 
 def _shown_address(match: re.Match[str]) -> str:
@@ -29,6 +39,23 @@ def _shown_address(match: re.Match[str]) -> str:
 def meaning(text: str) -> str:
     """The words and figures of a normal form: equal where only marks and the spaces beside them differ."""
     return " ".join(terms(text))
+
+
+def same_but_for_case(before: str, after: str) -> bool:
+    """Whether two normal forms differ in nothing but letter case; a word in capitals may lack its accents."""
+    one, other = terms(before), terms(after)
+    return len(one) == len(other) and all(map(_same_letters, one, other))
+
+
+def _same_letters(term: str, again: str) -> bool:
+    if term == again or term.casefold() == again.casefold():
+        return True
+    return (term.isupper() or again.isupper()) and _unaccented(term) == _unaccented(again)
+
+
+def _unaccented(term: str) -> str:
+    decomposed = unicodedata.normalize("NFD", term.casefold())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
 def same_but_for_date_forms(before: str, after: str) -> bool:
