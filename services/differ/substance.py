@@ -46,8 +46,8 @@ class Why(StrEnum):
     REPETITION = "repetition"
 
 
-_PERHAPS_REWRAPPED = frozenset({Why.WORDS, Why.FIGURES, Why.ADDED, Why.REMOVED})
-_SUBSTANTIVE = _PERHAPS_REWRAPPED | {Why.DEFINED_TERM, Why.LEAD_IN}
+_PERHAPS_REWRAPPED = frozenset({Why.WORDS, Why.FIGURES, Why.ADDED, Why.REMOVED, Why.REPETITION})
+_SUBSTANTIVE = _PERHAPS_REWRAPPED - {Why.REPETITION} | {Why.DEFINED_TERM, Why.LEAD_IN}
 
 
 @dataclass(frozen=True, slots=True)
