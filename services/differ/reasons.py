@@ -7,6 +7,8 @@ _OUTCOMES: Mapping[str, str] = {
     "same_bytes": "the bytes are those that last verified the version in force",
     "same_words": "the words are those of the version in force",
     "changed": "clauses differ in substance",
+    "damaged_letters": "the words are those of the version in force, but for letters that the page lost",
+    "restored_letters": "letters are there that the version in force had lost",
     "cosmetic": "clauses differ, none of them in substance",
     "return": "an earlier text came back",
     "known_variant": "a text that alternates with the one in force",
