@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from services.differ import align, clauses, damage, gate, substance
+from services.differ import align, clauses, gate, substance, variants
 from services.differ.decision import Comparison, Decision
 from services.differ.document_state import (
     DocumentState,
@@ -21,18 +21,17 @@ from services.differ.document_state import (
 )
 from services.differ.extract.document import CanonicalDocument
 from services.differ.gate import Evidence, Passage, Verdict
+from services.differ.gate_limits import SAME_PAGE
 from services.differ.likeness import likeness
 from services.differ.outcome import Outcome
+from services.differ.sightings import is_confirmed, sightings, with_sighting
 
 __all__ = ["Comparison", "Decision", "DocumentState", "KnownVersion", "Outcome", "decide"]
 
 CAPTURES_OF_A_ROLLBACK = 3
 TIME_OF_A_ROLLBACK = timedelta(days=2)
-TIME_BETWEEN_CONFIRMATIONS = timedelta(hours=6)
-SIGHTINGS_WITHOUT_WAITING = 3
-_SAME_PAGE = 0.9
 _EARLIER_TEXTS_KEPT = 3
-_WAITING_TEXTS_KEPT = 3
+_REPEATED = 1.5
 
 
 def decide(
@@ -62,7 +61,7 @@ class _Case:
 
     def _first(self) -> Decision:
         verdict = gate.judge_first(self.page)
-        if verdict.passage is not Passage.OPEN:
+        if not self._passes(verdict):
             return self._quarantined(verdict)
         version = KnownVersion.of(self.page, 1, self.captured_at)
         return Decision(
@@ -71,6 +70,7 @@ class _Case:
             verdict.evidence,
             DocumentState(in_force=version),
             writes_version=True,
+            confirms=tuple(entry.capture_id for entry in self._sightings()),
             releases=self._waiting_ids(),
         )
 
@@ -109,41 +109,39 @@ class _Case:
         return Decision(Outcome.RETURNED, reason, evidence, state, releases=self._waiting_ids())
 
     def _new_text(self, known: KnownVersion) -> Decision:
-        if damage.is_damaged_otherwise(known.text, self.page.text):
-            restored = self._damaged(known)
-            if restored is not None:
-                return restored
         before, after = clauses.split(known.text), clauses.split(self.page.text)
+        is_from_elsewhere = self._is_from_elsewhere(known)
         alike = likeness(known.text, self.page.text, before, after)
-        verdict = gate.judge(self.page, known, alike)
+        verdict = gate.judge_first(self.page) if is_from_elsewhere else gate.judge(self.page, known, alike)
         if verdict.passage is Passage.SHUT:
             return self._quarantined(verdict)
+        if _repeats(before, after):
+            return self._verified(known, "repeated")
         comparison = _compared(known, self.page, before, after)
-        if self._is_from_elsewhere(known):
-            return self._change(known, comparison, "source_edited", verdict.evidence, is_ours=True)
-        if self._is_read_otherwise(known) and min(alike.words_kept, alike.words_shared) >= _SAME_PAGE:
-            return self._change(known, comparison, "selectors_missed", verdict.evidence, is_ours=True)
+        ours = self._our_doing(known, verdict, comparison, is_from_elsewhere)
+        if ours is not None:
+            return self._change(known, comparison, ours, verdict.evidence, is_ours=True)
         if not comparison.substance.is_substantive:
             return self._change(known, comparison, "cosmetic", verdict.evidence)
-        returned = self._cosmetic_return()
-        if returned is not None:
-            return self._returned(known, returned)
-        if verdict.passage is Passage.HELD and not self._is_confirmed():
+        earlier = variants.returned(self.page, known, self.state.earlier)
+        if earlier is not None:
+            return self._returned(known, earlier)
+        if not self._passes(verdict):
             return self._quarantined(verdict)
         reason = verdict.rule if verdict.passage is Passage.HELD else "changed"
         return self._change(known, comparison, reason, verdict.evidence)
 
-    def _damaged(self, known: KnownVersion) -> Decision | None:
-        """What a page becomes that says the same but for lost letters: no version, where it is the one that lost them;
-        None where it says something else.
-        """
-        older, newer = damage.damaged_alike(known.text), damage.damaged_alike(self.page.text)
-        before, after = clauses.split(older), clauses.split(newer)
-        if substance.judge(older, newer, before, after, align.align(before, after)).is_substantive:
-            return None
-        if damage.letters_lost(self.page.text) > damage.letters_lost(known.text):
-            return self._verified(known, "damaged_letters")
-        return self._change(known, _compare(known, self.page), "restored_letters", {}, is_ours=True)
+    def _our_doing(
+        self, known: KnownVersion, verdict: Verdict, comparison: Comparison, is_from_elsewhere: bool
+    ) -> str | None:
+        """The reason why what differs is our change and not theirs, or None where it is theirs."""
+        if is_from_elsewhere:
+            return "source_edited"
+        if verdict.rule == gate.FIRST_DOCUMENT:
+            return verdict.rule
+        if self._is_read_otherwise(known) and _is_framed_otherwise(known, self.page, comparison):
+            return "selectors_missed"
+        return None
 
     def _is_from_elsewhere(self, known: KnownVersion) -> bool:
         """Whether the catalogue sent us to another address than before: what differs then is our change, not theirs."""
@@ -153,20 +151,6 @@ class _Case:
     def _is_read_otherwise(self, known: KnownVersion) -> bool:
         """Whether the catalogue's selectors began or ceased to match: much the same text is then framed otherwise."""
         return self.page.facts.selection_missed != known.facts.selection_missed
-
-    def _cosmetic_return(self) -> EarlierText | None:
-        """The earlier text from which this one differs in nothing that matters."""
-        for text in self.state.earlier:
-            if text.text is None:
-                continue
-            before, after = clauses.split(text.text), clauses.split(self.page.text)
-            alike = likeness(text.text, self.page.text, before, after)
-            if alike.words_kept < _SAME_PAGE or alike.words_shared < _SAME_PAGE:
-                continue
-            found = align.align(before, after)
-            if not substance.judge(text.text, self.page.text, before, after, found).is_substantive:
-                return text
-        return None
 
     def _change(
         self,
@@ -209,47 +193,40 @@ class _Case:
         )
 
     def _quarantined(self, verdict: Verdict) -> Decision:
-        is_confirmable = verdict.passage is Passage.HELD and verdict.rule not in gate.NEVER_CONFIRMED
-        entry = WaitingCapture(
-            capture_id=self.capture_id,
-            comparison_sha256=self.page.comparison_sha256,
-            text=self.page.text if is_confirmable else "",
-            reason=verdict.rule,
-            is_confirmable=is_confirmable,
-            times_seen=1,
-            first_seen_at=self.captured_at,
-            last_seen_at=self.captured_at,
-        )
-        again = next((seen for seen in self.state.waiting if self._is_same_page(seen)), None)
-        rest = [seen for seen in self.state.waiting if seen is not again]
-        others = (seen if place < _WAITING_TEXTS_KEPT else replace(seen, text="") for place, seen in enumerate(rest))
-        if again is not None:
-            entry = replace(again, times_seen=again.times_seen + 1, last_seen_at=self.captured_at)
-        state = replace(self.state, waiting=(entry, *others))
+        waiting = with_sighting(self.state.waiting, self.page, verdict, self.capture_id, self.captured_at)
+        state = replace(self.state, waiting=waiting)
         return Decision(Outcome.QUARANTINED, verdict.rule, verdict.evidence, state, look_again=True)
 
-    def _sightings(self) -> Sequence[WaitingCapture]:
-        return [entry for entry in self.state.waiting if entry.is_confirmable and self._is_same_page(entry)]
+    def _passes(self, verdict: Verdict) -> bool:
+        """Whether the gates let the page through, at once or because it was seen before."""
+        if verdict.passage is Passage.HELD:
+            return is_confirmed(self._sightings(), verdict, self.captured_at)
+        return verdict.passage is Passage.OPEN
 
-    def _is_confirmed(self) -> bool:
-        """Whether this capture was seen before, long enough ago or often enough."""
-        for entry in self._sightings():
-            is_old = self.captured_at - entry.first_seen_at >= TIME_BETWEEN_CONFIRMATIONS
-            if is_old or entry.times_seen + 1 >= SIGHTINGS_WITHOUT_WAITING:
-                return True
-        return False
-
-    def _is_same_page(self, entry: WaitingCapture) -> bool:
-        if entry.comparison_sha256 == self.page.comparison_sha256:
-            return True
-        if not entry.text:
-            return False
-        before, after = clauses.split(entry.text), clauses.split(self.page.text)
-        alike = likeness(entry.text, self.page.text, before, after)
-        return alike.words_kept >= _SAME_PAGE and alike.words_shared >= _SAME_PAGE
+    def _sightings(self) -> tuple[WaitingCapture, ...]:
+        return sightings(self.state.waiting, self.page)
 
     def _waiting_ids(self) -> tuple[str, ...]:
         return tuple(entry.capture_id for entry in self.state.waiting)
+
+
+def _repeats(before: Sequence[clauses.Clause], after: Sequence[clauses.Clause]) -> bool:
+    """Whether the newer text has each clause of the older and no other, all or some of them again."""
+    older, newer = ({clause.normal_sha256 for clause in side} for side in (before, after))
+    return older == newer and len(after) >= len(before) * _REPEATED
+
+
+def _is_framed_otherwise(known: KnownVersion, page: CanonicalDocument, comparison: Comparison) -> bool:
+    """Whether two readings of a page by other means have much the same words, and each clause that both have is the
+    same: only what stands around them differs.
+    """
+    alike = likeness(known.text, page.text, comparison.before, comparison.after)
+    if min(alike.words_kept, alike.words_shared) < SAME_PAGE:
+        return False
+    return not any(
+        reason.is_substantive and reason.change.kind is align.ChangeKind.MODIFIED
+        for reason in comparison.substance.reasons
+    )
 
 
 def _compare(known: KnownVersion, page: CanonicalDocument) -> Comparison:

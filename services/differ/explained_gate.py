@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from services.differ.explanation import ExplainedFigure, ExplainedGate, ExplainedLimit, Figure
-from services.differ.gate import LIMITS, Limit
+from services.differ.gate_limits import LIMITS, Limit
 from services.differ.reasons import rule_in_words
 
 _WORDS = {"<": "below", ">": "above", ">=": "from"}

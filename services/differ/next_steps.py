@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from services.differ.decide import (
-    CAPTURES_OF_A_ROLLBACK,
+from services.differ.decide import CAPTURES_OF_A_ROLLBACK, TIME_OF_A_ROLLBACK
+from services.differ.explanation import ExplainedCapture, ExplainedChange, ExplainedStreak, ExplainedWait
+from services.differ.gate import MERE_CUTS
+from services.differ.sightings import (
+    SIGHTINGS_OF_A_MERE_CUT,
     SIGHTINGS_WITHOUT_WAITING,
     TIME_BETWEEN_CONFIRMATIONS,
-    TIME_OF_A_ROLLBACK,
 )
-from services.differ.explanation import ExplainedCapture, ExplainedChange, ExplainedStreak, ExplainedWait
 
 _HOURS_TO_CONFIRM = TIME_BETWEEN_CONFIRMATIONS // timedelta(hours=1)
 _DAYS_OF_A_ROLLBACK = TIME_OF_A_ROLLBACK // timedelta(days=1)
@@ -61,7 +62,16 @@ def _of_a_wait(wait: ExplainedWait) -> str:
     by_hand = f"`clausewatch quarantine accept {wait.capture_id}` or `reject` decides it by hand."
     if not wait.is_confirmable:
         return f"{subject} is looked at again, and stays out however often it is seen; {by_hand}"
+    return f"{subject} is looked at again soon: {confirmation(wait.rule)}, puts it in force; {by_hand}"
+
+
+def confirmation(rule: str) -> str:
+    """Which capture confirms what `rule` held back."""
+    if rule in MERE_CUTS:
+        return (
+            f"capture number {SIGHTINGS_OF_A_MERE_CUT} that shows the same, {_HOURS_TO_CONFIRM} hours after the first"
+        )
     return (
-        f"{subject} is looked at again soon: a capture that shows the same {_HOURS_TO_CONFIRM} hours after the first,"
-        f" or capture number {SIGHTINGS_WITHOUT_WAITING} that does, puts it in force; {by_hand}"
+        f"a capture that shows the same {_HOURS_TO_CONFIRM} hours after the first, or capture number"
+        f" {SIGHTINGS_WITHOUT_WAITING} that does"
     )

@@ -34,7 +34,7 @@ def usable(read: ReadCapture) -> CanonicalDocument | None:
     page = read.page
     if page is None or page.facts.selection_missed or read.source_count != len(read.capture.parts):
         return None
-    return page if gate.judge_first(page).passage is Passage.OPEN else None
+    return page if gate.judge_first(page).passage is not Passage.SHUT else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,12 +42,11 @@ def read_html(part: PagePart) -> ReadPage:
         take_out(element)
     chosen = matched(parser, root, part.selection.select)
     missed = bool(part.selection.select) and not any(element.characters for element in chosen)
-    cut, with_controls = take_out_boilerplate(root)
-    if not part.selection.select or missed or chosen == [root]:
+    removed += take_out_boilerplate(root)
+    if not part.selection.select or missed:
         chosen = find_main_content(root)
-    removed += [*cut, *beside(root, chosen)]
-    chosen, trimmed = trim_edges(chosen, head.title, with_controls)
-    removed += trimmed
+    removed += beside(root, chosen)
+    removed += trim_edges(chosen)
     writer = Writer(head.base)
     for element in chosen:
         writer.write(element)

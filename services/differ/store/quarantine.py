@@ -31,7 +31,8 @@ _KEEP = """
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'waiting')
     on conflict (capture_id) do update
     set last_capture_id = excluded.last_capture_id, last_seen_at = excluded.last_seen_at,
-        times_seen = excluded.times_seen
+        times_seen = excluded.times_seen, reason = excluded.reason, evidence = excluded.evidence,
+        comparison_sha256 = excluded.comparison_sha256, text = excluded.text
 """
 
 # What came before the capture that ended the wait, the many that were not loaded for the decision included.
@@ -63,7 +64,9 @@ async def keep(
     page: CanonicalDocument,
     evidence: Mapping[str, object],
 ) -> None:
-    """Keeps what `capture` showed waiting, or counts that it was seen again."""
+    """Keeps what `capture` showed waiting, or counts that it was seen again: what an operator is shown, and accepts,
+    is what was seen last.
+    """
     await connection.execute(
         _KEEP,
         UUID(entry.capture_id),

@@ -234,7 +234,10 @@ async def test_bytes_that_are_gone_are_said_and_the_record_still_shown(
 async def test_an_accepted_capture_says_that_an_operator_decided(world: World) -> None:
     document = await world.document()
     await world.capture(document, policy(RETENTION), START)
-    held = await world.capture(document, policy(RETENTION).replace("main>", "div>") * 4, START + DAY)
+    appended = [
+        f"Annex {number} of the terms of sale speaks of parcels, invoices and hours." * 2 for number in range(9)
+    ]
+    held = await world.capture(document, policy(RETENTION, *appended), START + DAY)
     assert held["outcome"] == "quarantined"
     await world.judge(document, held["capture_id"], "accepted")
     found = await explained(world, document, held["capture_id"])

@@ -4,8 +4,8 @@ from shared.events import ChangeDetected
 from tests.integration.differ.conftest import DAY, RETENTION, RETENTION_LONGER, START, World, policy
 
 REWRITTEN = "".join(
-    f"<p>Paragraph {number} of a policy that was written anew says other things in other words, as policies do when "
-    f"lawyers have had a year and a budget for number {number} of their long list of wishes.</p>"
+    f"<p>Number {number}: when you open an account we collect your name, your address and your telephone number, share "
+    f"this data with companies that process payments, and delete it {number} weeks after the account was closed.</p>"
     for number in range(12)
 )
 OTHER = (

@@ -83,21 +83,15 @@ def test_a_document_does_not_begin_with_an_error_page() -> None:
     assert outcomes(ERROR, ERROR, A) == ["quarantined", "quarantined", "baseline"]
 
 
-def test_a_rewritten_policy_is_held_and_told_when_it_is_seen_again() -> None:
-    sentence = (
-        "Nothing about you stays with us beyond {} weeks; then every trace gets wiped from our machines for good."
-    )
-    other = document(rewritten(sentence), "How it is used", prose_characters=4000)
-    held, told = run(A, other, other)[1:]
-    assert held.outcome == "quarantined"
-    assert told.outcome == "changed"
-    assert told.confirms == ("capture-1",)
-
-
 def test_looking_again_at_once_does_not_confirm_a_cut_page() -> None:
     cut = document("\n\n".join(A.text.split("\n\n")[:9]))
     assert outcomes(A, cut, cut, days=0.01) == ["baseline", "quarantined", "quarantined"]
-    assert outcomes(A, cut, cut, days=1)[-1] == "changed"
+    assert outcomes(A, *[cut] * 6, days=0.01)[-1] == "quarantined"
+
+
+def test_what_merely_lacks_text_has_to_stay_for_three_captures() -> None:
+    cut = document("\n\n".join(A.text.split("\n\n")[:9]))
+    assert outcomes(A, cut, cut, cut, days=1)[1:] == ["quarantined", "quarantined", "changed"]
 
 
 def test_a_page_that_lost_its_second_half_for_one_capture_alerts_nobody() -> None:

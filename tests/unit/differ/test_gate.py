@@ -48,7 +48,8 @@ def test_what_is_not_the_policy_is_shut_out(page: CanonicalDocument, rule: str) 
 @pytest.mark.parametrize(
     ("text", "rule"),
     [
-        ("\n\n".join(A.text.split("\n\n")[:8]), "collapse"),
+        ("\n\n".join(A.text.split("\n\n")[:8]), "cut"),
+        ("\n\n".join(A.text.split("\n\n")[:8]) + "\n\nThe rest has moved.", "collapse"),
         ("\n\n".join(A.text.split("\n\n")[:19]), "cut"),
         (A.text + "\n\n" + policy(30, "omega"), "growth"),
     ],
