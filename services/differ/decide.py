@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from services.differ import align, clauses, gate, substance, variants
+from services.differ import align, clauses, damage, gate, substance, variants
 from services.differ.decision import Comparison, Decision
 from services.differ.document_state import (
     DocumentState,
@@ -109,6 +109,10 @@ class _Case:
         return Decision(Outcome.RETURNED, reason, evidence, state, releases=self._waiting_ids())
 
     def _new_text(self, known: KnownVersion) -> Decision:
+        if damage.is_damaged_otherwise(known.text, self.page.text):
+            restored = self._damaged(known)
+            if restored is not None:
+                return restored
         before, after = clauses.split(known.text), clauses.split(self.page.text)
         is_from_elsewhere = self._is_from_elsewhere(known)
         alike = likeness(known.text, self.page.text, before, after)
@@ -130,6 +134,18 @@ class _Case:
             return self._quarantined(verdict)
         reason = verdict.rule if verdict.passage is Passage.HELD else "changed"
         return self._change(known, comparison, reason, verdict.evidence)
+
+    def _damaged(self, known: KnownVersion) -> Decision | None:
+        """What a page becomes that says the same but for lost letters: no version, where it is the one that lost them;
+        None where it says something else.
+        """
+        older, newer = damage.damaged_alike(known.text), damage.damaged_alike(self.page.text)
+        before, after = clauses.split(older), clauses.split(newer)
+        if substance.judge(older, newer, before, after, align.align(before, after)).is_substantive:
+            return None
+        if damage.letters_lost(self.page.text) > damage.letters_lost(known.text):
+            return self._verified(known, "damaged_letters")
+        return self._change(known, _compare(known, self.page), "restored_letters", {}, is_ours=True)
 
     def _our_doing(
         self, known: KnownVersion, verdict: Verdict, comparison: Comparison, is_from_elsewhere: bool

@@ -9,6 +9,8 @@ _OUTCOMES: Mapping[str, str] = {
     "repeated": "the clauses are those of the version in force, some of them more than once",
     "first_document": "what was in force never looked like a legal document, and this does",
     "changed": "clauses differ in substance",
+    "damaged_letters": "the words are those of the version in force, but for letters that the page lost",
+    "restored_letters": "letters are there that the version in force had lost",
     "cosmetic": "clauses differ, none of them in substance",
     "return": "an earlier text came back",
     "known_variant": "a text that alternates with the one in force",

@@ -12,44 +12,61 @@ from services.differ.extract import site_names
 from services.differ.extract.document import Removed
 from services.differ.extract.measures import take_out
 from services.differ.extract.tree import Element
+from services.differ.extract.widgets import Control, held_by, take_out_widgets
 
 _MOST_PROSE_OF_THE_SITE = 0.35
 """What holds more of the page's prose than this is not taken for the site, whatever it is called."""
 
 _NEVER_NAMED = site_names.HEADINGS | {"body", "main", "article"}
 _SECTION_TITLES = site_names.HEADINGS | {"summary", "dt"}
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\(\s*[01]", re.IGNORECASE)
+_UNFOLDS = frozenset(("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle", "data-target"))
 _CAMEL = re.compile(r"([a-z0-9])([A-Z])")
 _NO_WORD = re.compile(r"[^a-z0-9]+")
 _LONGEST_BANNER = 2_000
 _LONGEST_HIDDEN = 200
 _SHORTEST_SENTENCE = 30
 _SITE_LINK_SHARE = 0.5
+_TYPED_INTO = frozenset(("", "text", "email", "search", "tel", "password", "number", "url"))
+_NOWHERE = frozenset(("", "#", "javascript:;", "javascript:void(0)", "javascript:void(0);"))
 
 
-def take_out_boilerplate(root: Element) -> list[Removed]:
-    """Cut from the tree what any rule names; gives what was cut. Expects measured figures, and keeps them right."""
+def take_out_boilerplate(root: Element) -> tuple[list[Removed], frozenset[int]]:
+    """Cut from the tree what any rule names. Expects measured figures, and keeps them right.
+
+    Gives what was cut, and the `id` of each element that held a button or a field.
+    """
     total = max(root.prose_characters, 1)
     removed: list[Removed] = []
+    controls: list[Control] = []
     stack = [root]
     while stack:
         element = stack.pop()
         rule = _rule(element, total) if element is not root else None
         if rule is not None:
+            if rule == "control" or element.tag == "input":
+                controls.append(_control(element))
             if element.characters:
                 removed.append(Removed(rule, element.beginning()))
             take_out(element)
             continue
         if element.children:
             stack.extend([child for child in reversed(element.children) if type(child) is Element])
-    return removed
+    held = held_by(root, controls)
+    return removed + take_out_widgets(root, controls, held), frozenset(held)
+
+
+def _control(element: Element) -> Control:
+    label = element.text() or element.attribute("value") or element.attribute("aria-label")
+    is_field = element.tag == "input" and element.attribute("type").lower() in _TYPED_INTO
+    return Control(element.parent or element, label, is_field)
 
 
 def _rule(element: Element, total: int) -> str | None:
     tag = element.tag
     if tag in site_names.UNREAD_TAGS and element.prose_characters < total * _MOST_PROSE_OF_THE_SITE:
         return "control"
-    if tag == "button":
+    if tag == "button" or (tag == "a" and element.attributes.get("role") == "button" and _leads_nowhere(element)):
         return None if _opens_a_section(element) else "control"
     if element.prose_characters > total * _MOST_PROSE_OF_THE_SITE:
         return "consent" if element.prose_characters <= _LONGEST_BANNER and _is_banner(element) else None
@@ -73,6 +90,10 @@ def _opens_a_section(button: Element) -> bool:
     if button.attribute("aria-haspopup"):
         return False
     return bool(button.headings) or ("aria-expanded" in button.attributes and "aria-controls" in button.attributes)
+
+
+def _leads_nowhere(link: Element) -> bool:
+    return link.attribute("href").strip() in _NOWHERE and not _UNFOLDS.intersection(link.attributes)
 
 
 def _is_part_of_an_article(element: Element) -> bool:

@@ -42,11 +42,12 @@ def read_html(part: PagePart) -> ReadPage:
         take_out(element)
     chosen = matched(parser, root, part.selection.select)
     missed = bool(part.selection.select) and not any(element.characters for element in chosen)
-    removed += take_out_boilerplate(root)
-    if not part.selection.select or missed:
+    cut, with_controls = take_out_boilerplate(root)
+    if not part.selection.select or missed or chosen == [root]:
         chosen = find_main_content(root)
-    removed += beside(root, chosen)
-    removed += trim_edges(chosen)
+    removed += [*cut, *beside(root, chosen)]
+    chosen, trimmed = trim_edges(chosen, head.title, with_controls)
+    removed += trimmed
     writer = Writer(head.base)
     for element in chosen:
         writer.write(element)

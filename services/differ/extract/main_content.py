@@ -31,12 +31,17 @@ def find_main_content(root: Element) -> list[Element]:
     total = current.prose_characters
     while True:
         heir = max(current.elements(), key=lambda child: child.prose_characters, default=None)
-        if heir is None or heir.tag not in _CONTAINERS or heir.prose_characters < total * _ENOUGH:
+        if heir is None or not _is_container(heir.tag) or heir.prose_characters < total * _ENOUGH:
             return [*before, current]
         if _plain(heir) < _plain(current) * least_plain:
             return [*before, current]
         before.extend(_naming(current, heir))
         current = heir
+
+
+def _is_container(tag: str) -> bool:
+    """Whether a page can stand in it; custom elements (a hyphen in their name) are what an application is built of."""
+    return tag in _CONTAINERS or "-" in tag
 
 
 def _plain(element: Element) -> int:
