@@ -12,7 +12,16 @@ _SCHEME = re.compile(r"\bhttps?://", re.IGNORECASE)
 _QUERY = re.compile(r"(?<=\S)[?#][^\s)\]]+$")
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
 _MEANINGFUL = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[€$£¥₹₽%‰<>=+]")
-_SENTENCE = re.compile(r"(?<=[.!?。！？])[\"')\]]*\s+|\n+")
+_ABBREVIATIONS = """
+bzw usw ggf evtl inkl exkl vgl ca Nr nr Art art Abs abs Ziff lit Dr Str Tel tél Tél cf al éd max min env etc ex resp
+zzgl sog gem mind Hs vs No no Inc Ltd Co Mme St Jan Feb Mär Apr Jun Jul Aug Sep Sept Okt Nov Dez janv févr avr juil
+"""
+_NO_END = "".join(rf"(?<!\b{word}\.)" for word in _ABBREVIATIONS.split())
+_SENTENCE = re.compile(
+    rf"(?<=[.!?。！？])(?<!\b[^\W\d_]\.){_NO_END}[\"'»”“)\]]*\s+(?![\da-zà-öø-ÿ])"
+    r"(?!(?<=\d\.\s)(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b)"
+    r"|\n+"
+)
 _AT = re.compile(r"\s*[\[({]\s*(?:at|ät|arobase|dot|punkt|point)\s*[\])}]\s*", re.IGNORECASE)
 _SPELLINGS = str.maketrans({"ß": "ss", "ẞ": "SS"} | dict(zip("ÀÂÇÉÈÊËÎÏÔÙÛŸ", "AACEEEEIIOUUY", strict=True)))
 _DATE = "\ue000"

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from hypothesis import strategies as st
+
 from services.differ.align import align
 from services.differ.clauses import split
 from services.differ.substance import Substance, judge
@@ -69,3 +71,48 @@ def judged(before: str, after: str) -> Substance:
 def edited(language: str, old: str, new: str, place: Callable[[str, str], str] = with_clause) -> Substance:
     """The verdict on the change of one clause from `old` to `new`."""
     return judged(place(language, old), place(language, new))
+
+
+_OPENINGS = {
+    "fr": (
+        "L'utilisateur",
+        "Chaque abonné, p. ex. un mineur,",
+        "Le site « Boutique »",
+        "D'une part, la société (art. 5)",
+    ),
+    "de": (
+        "Der Nutzer",
+        "Jeder Kunde, z. B. ein Händler,",
+        "Der „Dienst“ bzw. Anbieter",
+        "Gemäß Art. 6 Abs. 1 lit. f DSGVO",
+    ),
+}
+_MIDDLES = {
+    "fr": ("conserve l'accès", "n'a qu'un compte", "paye 1 000 € d'avance", "résilie sous 30 jours", "cède ses droits"),
+    "de": (
+        "behält den Zugang",
+        "haftet i. d. R. nicht",
+        "zahlt 1.000 € vorab",
+        "kündigt binnen 30 Tagen",
+        "prüft d. h. liest",
+    ),
+}
+_ENDS = {
+    "fr": ("à compter du 1er mai 2025", "dès réception du n° {}", "selon l’annexe", "s'il y a lieu : sans frais"),
+    "de": ("ab dem 1. Mai 2025", "nach Erhalt der Nr. {}", "laut Anlage ggf. Kopie", "soweit möglich – kostenfrei"),
+}
+
+
+def sentences(language: str) -> st.SearchStrategy[str]:
+    """Sentences of a language, each with a name of its own that makes it unlike any other that was drawn."""
+    names = st.integers(10_000, 99_999_999).map(
+        lambda serial: "".join(chr(ord("a") + int(digit)) for digit in str(serial))
+    )
+    parts = st.tuples(*(st.sampled_from(words[language]) for words in (_OPENINGS, _MIDDLES, _MIDDLES, _ENDS)), names)
+    joint = {"fr": "et", "de": "und"}[language]
+    return parts.map(lambda p: f"{p[0]} {p[4]} {p[1]} {joint} {p[2]} {p[3].format(p[4])}.")
+
+
+def paragraphs(language: str) -> st.SearchStrategy[list[str]]:
+    """Paragraphs of one to three sentences each."""
+    return st.lists(st.lists(sentences(language), min_size=1, max_size=3).map(" ".join), min_size=2, max_size=9)
