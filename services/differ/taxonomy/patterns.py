@@ -12,7 +12,7 @@ from typing import Any
 
 import re2
 
-MAX_PATTERN_LENGTH = 600
+MAX_PATTERN_LENGTH = 900
 _WITHOUT_DECOMPOSITION = {
     "ß": "s",
     "ẞ": "S",
