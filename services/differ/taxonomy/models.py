@@ -51,47 +51,55 @@ class Cue(_Entry):
     The cue does not count in a sentence where `unless` is found.
     """
 
-    id: Slug
-    pattern: Pattern
-    weight: Weight
-    unless: Pattern | None = None
+    id: Slug = Field(description="Its name within the type and language")
+    pattern: Pattern = Field(description="What is searched for in a sentence")
+    weight: Weight = Field(description="`strong`: gives the type alone; `weak`: needs another, a heading or the model")
+    unless: Pattern | None = Field(
+        default=None, description="Found in the same sentence, the cue does not count: negation, another subject"
+    )
 
 
 class SeverityModifier(_Entry):
     """Another severity than the base, for a clause in which the modifier named `cue` is found."""
 
-    to: Level
-    cue: Slug
-    because: Text
+    to: Level = Field(description="The severity that holds instead")
+    cue: Slug = Field(description="A name under `modifiers`, here or in `modifiers.yaml`")
+    because: Text = Field(description="The reason, in words that readers see")
 
 
 class AppliedRegulation(_Entry):
     """What a regulation has to do with clauses of a type: by which articles, how surely, and why."""
 
-    regulation: Slug
-    articles: Text
-    relevance: Relevance
-    because: Text
+    regulation: Slug = Field(description="A slug of `regulations.yaml`")
+    articles: Text = Field(description="The articles or sections")
+    relevance: Relevance = Field(
+        description="`applies`, `may_apply` (depends on the person, place or kind of service) or `related`"
+    )
+    because: Text = Field(description="The reason, in words that readers see")
 
 
 class ClauseType(_Entry):
     """One clause type: how it is recognised, how severe it is, and what it means to the people it binds."""
 
-    slug: Slug
-    group: Group
-    name: Text
-    definition: Text
-    base_severity: Level
-    severity: tuple[SeverityModifier, ...] = ()
-    modifiers: Mapping[Slug, Patterns] = Field(default_factory=dict)
+    slug: Slug = Field(description="Its name in addresses and in the API: the name of the file")
+    group: Group = Field(description="Where it is listed")
+    name: Text = Field(description="As shown")
+    definition: Text = Field(description="What a clause of this type says")
+    base_severity: Level = Field(description="The severity where no modifier is found")
+    severity: tuple[SeverityModifier, ...] = Field(
+        default=(), description="Modifiers in order: the first one found in the clause decides"
+    )
+    modifiers: Mapping[Slug, Patterns] = Field(
+        default_factory=dict, description="Patterns that only change the severity, by name and language"
+    )
     cues: Annotated[
         Mapping[Language, Annotated[tuple[Cue, ...], Field(max_length=MAX_CUES)]], AfterValidator(_in_every_language)
-    ]
-    headings: Patterns
-    why_it_matters: Text
-    consumer_impact: Text
-    what_you_can_do: Text
-    regulations: tuple[AppliedRegulation, ...] = ()
+    ] = Field(description="What gives the type, by language")
+    headings: Patterns = Field(description="Patterns over the headings above a clause, which lend weight to a weak cue")
+    why_it_matters: Text = Field(description="Two or three sentences for a consumer or a compliance officer")
+    consumer_impact: Text = Field(description="One sentence or two")
+    what_you_can_do: Text = Field(description="One sentence or two, concrete")
+    regulations: tuple[AppliedRegulation, ...] = Field(default=(), description="What the law says of such clauses")
 
     @model_validator(mode="after")
     def _has_each_name_once(self) -> Self:
@@ -109,15 +117,17 @@ class ClauseType(_Entry):
 class Regulation(_Entry):
     """A law or a set of rules. `in_force_since` is None where `status` says why there is no one date."""
 
-    slug: Slug
-    name: Text
-    short_name: Text
-    jurisdiction: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}(-[A-Z]{2})?$")]
-    citation: Text
-    in_force_since: date | None = None
-    status: Text | None = None
-    source: HttpUrl
-    summary: Text
+    slug: Slug = Field(description="Its name in addresses and in clause types")
+    name: Text = Field(description="Its full name")
+    short_name: Text = Field(description="As shown")
+    jurisdiction: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}(-[A-Z]{2})?$")] = Field(
+        description="`EU`, or an ISO 3166 code, with the subdivision: `US-CA`"
+    )
+    citation: Text = Field(description="Where it is found")
+    in_force_since: date | None = Field(default=None, description="The day from which its rules apply")
+    status: Text | None = Field(default=None, description="What one date does not say: stages, amendments")
+    source: HttpUrl = Field(description="The official address where the facts can be checked")
+    summary: Text = Field(description="What it asks for, in one sentence or two")
 
     @model_validator(mode="after")
     def _says_since_when(self) -> Self:
