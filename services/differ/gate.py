@@ -11,7 +11,7 @@ from enum import StrEnum
 from urllib.parse import urlsplit
 
 from services.differ import gate_limits as limits
-from services.differ import page_names
+from services.differ import page_marks
 from services.differ.document_state import KnownVersion
 from services.differ.extract.document import CanonicalDocument
 from services.differ.likeness import Kinship, Likeness, kinship
@@ -60,7 +60,7 @@ def judge_first(page: CanonicalDocument) -> Verdict:
     rule = _shut_first(page)
     if rule:
         return Verdict(Passage.SHUT, rule, evidence)
-    if not _is_marked_as_document(page):
+    if not page_marks.is_marked_as_document(page):
         return Verdict(Passage.HELD, "unmarked", evidence)
     return Verdict(Passage.OPEN, "first", evidence)
 
@@ -71,13 +71,13 @@ def _shut_first(page: CanonicalDocument) -> str | None:
         return "http_error"
     if len(page.text) < limits.SHORTEST_POLICY:
         return "empty"
-    is_marked = _is_marked_as_document(page)
+    is_marked = page_marks.is_marked_as_document(page)
     is_slight = facts.prose_characters < limits.WALL_PROSE
-    if is_slight and (facts.has_challenge or (facts.is_script_wall and not is_marked)):
+    if is_slight and not is_marked and (facts.has_challenge or facts.is_script_wall):
         return "wall"
-    if is_slight and facts.password_inputs and not is_marked:
+    if is_slight and not is_marked and facts.password_inputs:
         return "login"
-    if facts.prose_characters < limits.STUB_PROSE and names_an_error(page):
+    if facts.prose_characters < limits.STUB_PROSE and page_marks.names_an_error(page):
         return "error_page"
     if facts.asks_for_consent and facts.prose_characters < limits.CONSENT_PROSE and not is_marked:
         return "consent"
@@ -116,58 +116,64 @@ def _judge_stranger(
     page: CanonicalDocument, known: KnownVersion, alike: Likeness, kin: Kinship
 ) -> tuple[Passage, str] | None:
     """The verdict on a page that has few of the clauses in force, where it is not of the policy's own making."""
-    if max(kin.phrases_kept, kin.phrases_shared) >= limits.MANY_PHRASES:
+    if kin.phrases >= limits.MANY_PHRASES:
         return None
-    rule = _wall(page, known)
+    is_named_alike = page_marks.is_named_alike(page, known)
+    rule = None if is_named_alike else _wall(page, known)
     if rule:
         return Passage.SHUT, rule
     if not _was_a_document(known) and judge_first(page).passage is Passage.OPEN:
         return Passage.OPEN, FIRST_DOCUMENT
-    if _is_other_language(page, known):
-        return Passage.HELD, "other_language"
-    if _is_kin(page, known, alike, kin):
+    if _is_stub(page, alike):
+        return Passage.SHUT, "stub"
+    if _is_close(page, known, kin):
         return None
-    return Passage.SHUT, "stub" if _is_stub(page, alike) else "other_page"
+    if page.language and known.language and page.language != known.language:
+        return Passage.HELD, "other_language"
+    return None if _could_be_rewritten(page, known, alike, kin, is_named_alike) else (Passage.SHUT, "other_page")
 
 
 def _wall(page: CanonicalDocument, known: KnownVersion) -> str | None:
     """What stands before a policy, by what the page is made of."""
-    facts = page.facts
+    facts, before = page.facts, known.facts
     is_slight = facts.prose_characters < limits.WALL_PROSE
-    if is_slight and (facts.has_challenge or facts.is_script_wall):
+    if is_slight and ((facts.has_challenge and not before.has_challenge) or facts.is_script_wall):
         return "wall"
-    if is_slight and facts.password_inputs > known.facts.password_inputs:
+    if is_slight and facts.password_inputs > before.password_inputs:
         return "login"
-    if is_slight and names_an_error(page):
+    if is_slight and page_marks.names_an_error(page):
         return "error_page"
-    if facts.asks_for_consent and not known.facts.asks_for_consent and facts.prose_characters < limits.CONSENT_PROSE:
+    if facts.asks_for_consent and not before.asks_for_consent and facts.prose_characters < limits.CONSENT_PROSE:
         return "consent"
     return "home_page" if _leads_home(page, known) else None
 
 
-def _is_kin(page: CanonicalDocument, known: KnownVersion, alike: Likeness, kin: Kinship) -> bool:
-    """Whether the page could be the policy rewritten, cut or moved: by its phrases, its matters, its name and date."""
-    if _is_stub(page, alike) or _is_other_kind(page, known):
+def _is_close(page: CanonicalDocument, known: KnownVersion, kin: Kinship) -> bool:
+    """Whether the page has the policy's own phrases, or its matters; more of them where it has another's name."""
+    if page_marks.is_other_kind(page, known):
+        return kin.phrases >= limits.PHRASES_UNDER_ANOTHER_NAME
+    return kin.phrases >= limits.SOME_PHRASES or kin.topic >= limits.SAME_TOPIC
+
+
+def _could_be_rewritten(
+    page: CanonicalDocument, known: KnownVersion, alike: Likeness, kin: Kinship, is_named_alike: bool
+) -> bool:
+    """Whether the page could be the policy in other words, by its name, its date and its build."""
+    if page_marks.is_other_kind(page, known):
         return False
-    if max(kin.phrases_kept, kin.phrases_shared) >= limits.SOME_PHRASES or kin.topic >= limits.SAME_TOPIC:
+    if is_named_alike and alike.length_ratio >= limits.COLLAPSE_RATIO and kin.topic >= limits.SOME_TOPIC:
         return True
-    is_named_alike = _is_named_alike(page, known)
-    if alike.clauses_kept >= limits.FEW_CLAUSES or (is_named_alike and kin.topic >= limits.SOME_TOPIC):
-        return True
-    if not _is_built_as_document(page):
-        return False
     if kin.topic >= limits.NEAR_TOPIC:
-        return is_named_alike or _is_newer(page, known)
-    return _has_own_date(page) and not _has_own_date(known) and _is_same_kind(page, known)
+        return is_named_alike or (page_marks.is_built_as_document(page) and page_marks.is_newer(page, known))
+    is_better_marked = page_marks.has_own_date(page) and not page_marks.has_own_date(known)
+    return is_better_marked and page_marks.is_built_as_document(page) and page_marks.is_same_kind(page, known)
 
 
 def _held(page: CanonicalDocument, known: KnownVersion, alike: Likeness) -> str | None:
-    if _is_other_language(page, known) and alike.words_kept < limits.FEW_WORDS:
-        return "other_language"
     is_read_otherwise = page.facts.selection_missed and not known.facts.selection_missed
     if is_read_otherwise and min(alike.words_kept, alike.words_shared) < limits.SAME_PAGE:
         return "selectors_missed"
-    is_new_version = _is_named_alike(page, known) and _is_newer(page, known)
+    is_new_version = page_marks.is_named_alike(page, known) and page_marks.is_newer(page, known)
     if not is_new_version and _is_mere_cut(alike):
         return "cut"
     if alike.length_ratio < limits.COLLAPSE_RATIO:
@@ -199,63 +205,8 @@ def _is_stub(page: CanonicalDocument, alike: Likeness) -> bool:
     return page.facts.prose_characters < limits.STUB_PROSE and alike.length_ratio < limits.STUB_RATIO
 
 
-def _is_other_language(page: CanonicalDocument, known: KnownVersion) -> bool:
-    return page.language is not None and known.language is not None and page.language != known.language
-
-
-def _is_other_kind(page: CanonicalDocument, known: KnownVersion) -> bool:
-    """Whether both call themselves legal documents, of different kinds: a site's terms where its privacy policy was."""
-    before, now = page_names.kinds_named(_names(known)), page_names.kinds_named(_names(page))
-    return bool(before) and bool(now) and not before & now
-
-
-def _is_same_kind(page: CanonicalDocument, known: KnownVersion) -> bool:
-    return bool(page_names.kinds_named(_names(known)) & page_names.kinds_named(_names(page)))
-
-
-def _is_built_as_document(page: CanonicalDocument) -> bool:
-    facts = page.facts
-    is_long = facts.prose_characters >= limits.DOCUMENT_PROSE
-    return is_long and facts.link_characters < facts.text_characters * limits.MOST_LINKS_OF_A_DOCUMENT
-
-
-def _has_own_date(one: CanonicalDocument | KnownVersion) -> bool:
-    return one.declared_updated_on is not None or one.declared_effective_on is not None
-
-
-def _is_named_alike(page: CanonicalDocument, known: KnownVersion) -> bool:
-    before, now = (known.title, known.facts.heading), (page.title, page.facts.heading)
-    return page_names.are_named_alike(before, now, page.facts.url)
-
-
-def _is_newer(page: CanonicalDocument, known: KnownVersion) -> bool:
-    """Whether the document says that it was changed, or applies, later than the version in force says."""
-    pairs = (
-        (known.declared_updated_on, page.declared_updated_on),
-        (known.declared_effective_on, page.declared_effective_on),
-    )
-    dated = [(before, now) for before, now in pairs if before is not None and now is not None]
-    return any(now > before for before, now in dated) and not any(now < before for before, now in dated)
-
-
-def _names(one: CanonicalDocument | KnownVersion) -> tuple[str, ...]:
-    return page_names.names_of(one.title, one.facts.heading, one.text)
-
-
-def _is_marked_as_document(one: CanonicalDocument | KnownVersion) -> bool:
-    """Whether it is named as legal documents are, or says when it was changed; and has something to say."""
-    if one.facts.prose_characters < limits.SHORTEST_POLICY:
-        return False
-    return _has_own_date(one) or page_names.names_a_document(_names(one))
-
-
 def _was_a_document(known: KnownVersion) -> bool:
-    return _is_marked_as_document(known) or known.number > 1
-
-
-def names_an_error(page: CanonicalDocument) -> bool:
-    """Whether the page's title or first words speak of an error."""
-    return page_names.names_an_error(page.title, page.facts.heading, page.text)
+    return known.number > 1 or page_marks.is_marked_as_document(known)
 
 
 def _leads_home(page: CanonicalDocument, known: KnownVersion) -> bool:

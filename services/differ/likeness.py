@@ -46,6 +46,11 @@ class Kinship:
     phrases_shared: float
     topic: float
 
+    @property
+    def phrases(self) -> float:
+        """The larger share: a part of a text has few of its phrases, and hardly any others."""
+        return max(self.phrases_kept, self.phrases_shared)
+
 
 def likeness(older_text: str, newer_text: str, older: Sequence[Clause], newer: Sequence[Clause]) -> Likeness:
     """How alike two versions are; `*_kept` of the older that the newer has, `*_shared` of the newer that the older

@@ -1,6 +1,7 @@
 """Pages of an invented site in three languages: its frame, and what it shows where the policy was."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from html import escape
 
 from services.differ.extract.canonical import CanonicalDocument, PagePart, Selection, read_document
@@ -57,6 +58,7 @@ def bare(title: str, body: str, head: str = "", lang: str = "en") -> str:
     return f"<html lang='{lang}'><head><title>{title}</title>{head}</head><body>{body}</body></html>"
 
 
+@lru_cache(maxsize=2_000)
 def read(markup: str, select: tuple[str, ...] = ()) -> CanonicalDocument:
     """The canonical document of a page that was answered with status 200."""
     return read_document([PagePart(markup.encode(), "text/html", "utf-8", ADDRESS, 200, Selection(select))])
@@ -158,6 +160,9 @@ def in_place_of_the_policy(tongue: Tongue) -> Iterator[tuple[str, str]]:
     yield "consent, no form", bare("Kaleido", f"<div class='gate'>{wall}<ul>{partners}</ul></div>", lang=code)
     yield "consent, over and over", bare("Kaleido", f"<div>{wall}<p>{why}</p><p>{why} {why}</p></div>", lang=code)
     question, birth = _AGE[code]
+    long_wall = "".join(f"<p>{number}. {why}</p>" for number in range(1, 6))
+    yield "consent under its name", bare(policy_title, f"<div><h2>{asked}</h2>{long_wall}</div>", lang=code)
+    yield "login under its name", framed(tongue, f"<div>{form}</div>", policy_title)
     yield "age", framed(tongue, f"<h1>{question}</h1><p>{birth}</p>", "Kaleido")
     sorry, wait = _MAINTENANCE[code]
     yield "maintenance", bare("Kaleido", f"<h1>{sorry}</h1><p>{wait}</p>", lang=code)
