@@ -1,140 +1,220 @@
-"""How long clauses, alignment, substance and redlines take a change, on extracted texts and on 3,000 clauses.
+"""What does a changed document cost? Clauses, alignment, substance and redlines, beside off-the-shelf pieces.
 
-    python bench/alignment.py VERSIONS [--every N] [--json FILE]
+Measured on consecutive captures whose canonical text differs, on consecutive extracted texts, and on synthetic texts
+of up to 3,000 clauses, shuffled and with 40 in 100 reworded. Milliseconds of CPU, both versions split anew; the median
+of several runs.
+Beside them, what each would take for the part that it can do: difflib over lines and over words (the lines'
+differences worded, as its users do), rapidfuzz's ratio of every unmatched clause with every other, and
+diff-match-patch over the whole texts (`pip install fast-diff-match-patch`).
 
-VERSIONS is a git repository of Markdown files, one commit a version. Milliseconds of CPU, both versions split anew.
+    python -m bench.alignment CORPUS [--pages 400] [--every 4] [--runs 3] [--json FILE]
 """
 
 from __future__ import annotations
 
 import argparse
+import difflib
+import importlib.util
 import json
 import random
 import re
-import statistics
-import subprocess
-import time
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import pairwise
 from pathlib import Path
+from statistics import mean, median
+from time import process_time
 
+from rapidfuzz import fuzz, process
+
+from bench.corpus import changed_texts, read_pages
 from services.differ.align import ChangeKind, align, passages
 from services.differ.clauses import split
+from services.differ.extract.canonical import PagePart, read_document
 from services.differ.redline import redline
 from services.differ.substance import judge
+from services.differ.tokens import tokens
 
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 _STEPS = ("clauses", "alignment", "substance", "redline")
+_MOST_CHARACTERS_FOR_THE_SLOW = 60_000
+"""Others that take the square of the length are not tried on more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Two texts of a document, one after the other."""
+
+    document: str
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One change: how many clauses, and the milliseconds of each step."""
+    """One change: how many clauses and clause changes, and the milliseconds of each step and of each other piece."""
 
     document: str
     clauses: int
     changes: int
     milliseconds: dict[str, float]
+    others: dict[str, float]
 
     @property
     def total(self) -> float:
         return sum(self.milliseconds.values())
 
 
-def measure(document: str, before_text: str, after_text: str) -> Measured:
+def measure(change: Change, runs: int) -> Measured:
     """What one change takes."""
-    marks = [time.process_time()]
-    before, after = split(before_text), split(after_text)
-    marks.append(time.process_time())
+    steps: list[dict[str, float]] = []
+    others: list[dict[str, float]] = []
+    for _ in range(runs):
+        clauses, changes, taken = _ours(change)
+        steps.append(taken)
+        others.append({name: _taken(piece, change) for name, piece in pieces(change).items()})
+    return Measured(change.document, clauses, changes, _medians(steps), _medians(others))
+
+
+def _ours(change: Change) -> tuple[int, int, dict[str, float]]:
+    marks = [process_time()]
+    before, after = split(change.before), split(change.after)
+    marks.append(process_time())
     alignment = align(before, after)
-    marks.append(time.process_time())
-    judge(before_text, after_text, before, after, alignment)
-    marks.append(time.process_time())
-    for change in alignment.changes:
-        if change.kind is ChangeKind.MODIFIED:
-            redline(*passages(before_text, after_text, before, after, alignment, change))
-    marks.append(time.process_time())
+    marks.append(process_time())
+    judge(change.before, change.after, before, after, alignment)
+    marks.append(process_time())
+    for clause_change in alignment.changes:
+        if clause_change.kind is ChangeKind.MODIFIED:
+            redline(*passages(change.before, change.after, before, after, alignment, clause_change))
+    marks.append(process_time())
     taken = [(end - start) * 1000 for start, end in pairwise(marks)]
-    steps = dict(zip(_STEPS, taken, strict=True))
-    return Measured(document, max(len(before), len(after)), len(alignment.changes), steps)
+    return max(len(before), len(after)), len(alignment.changes), dict(zip(_STEPS, taken, strict=True))
 
 
-def changes_in(repository: Path, every: int) -> Iterator[tuple[str, str, str]]:
-    """Each document's consecutive texts that differ, one in `every`."""
-    log = _git(repository, "-c", "core.quotePath=false", "log", "--reverse", "--format=%x01%H %ct", "--name-only")
-    versions: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for record in log.split("\x01")[1:]:
-        head, *paths = record.strip().splitlines()
-        commit, seconds = head.split()
-        for path in filter(None, paths):
-            versions[path].append((int(seconds), commit))
-    pairs = [
-        (path, before, after) for path, known in versions.items() for (_, before), (_, after) in pairwise(sorted(known))
-    ]
-    for path, before, after in pairs[::every]:
-        older, newer = (_text(_git(repository, "show", f"{commit}:{path}")) for commit in (before, after))
-        if older != newer:
-            yield path, older, newer
+def pieces(change: Change) -> dict[str, Callable[[str, str], object]]:
+    """What others offer for a part of this, by name."""
+    found: dict[str, Callable[[str, str], object]] = {"difflib, lines": _line_difference}
+    if max(len(change.before), len(change.after)) <= _MOST_CHARACTERS_FOR_THE_SLOW:
+        found["difflib, words"] = _word_difference
+        found["rapidfuzz, every pair"] = _every_pair
+    if importlib.util.find_spec("fast_diff_match_patch"):
+        from fast_diff_match_patch import diff
+
+        found["diff-match-patch"] = lambda before, after: diff(before, after, cleanup="Semantic", timelimit=0)
+    return found
 
 
-def _text(markdown: str) -> str:
-    """Markdown roughly as canonical text: no links and emphasis, one line a paragraph is close enough for timing."""
-    plain = re.sub(r"^( *)\* +", r"\1- ", _LINK.sub(r"\1", markdown).replace("**", ""), flags=re.MULTILINE)
-    return re.sub(r"\n\s*\n+", "\n\n", plain).strip()
+def _line_difference(before: str, after: str) -> object:
+    return difflib.SequenceMatcher(None, before.split("\n"), after.split("\n"), autojunk=False).get_opcodes()
 
 
-def _git(repository: Path, *arguments: str) -> str:
-    command = ["git", "-C", str(repository), *arguments]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+def _word_difference(before: str, after: str) -> object:
+    return difflib.SequenceMatcher(None, tokens(before), tokens(after), autojunk=False).get_opcodes()
 
 
-def synthetic(count: int) -> tuple[str, str]:
-    """A text of `count` clauses, and the same with a third reworded, some gone and some new, and all shuffled."""
+def _every_pair(before: str, after: str) -> object:
+    older, newer = set(before.split("\n")), set(after.split("\n"))
+    return process.cdist(list(older - newer), list(newer - older), scorer=fuzz.ratio)
+
+
+def _taken(piece: Callable[[str, str], object], change: Change) -> float:
+    started = process_time()
+    piece(change.before, change.after)
+    return (process_time() - started) * 1000
+
+
+def _medians(runs: Sequence[dict[str, float]]) -> dict[str, float]:
+    return {name: median(run[name] for run in runs) for name in runs[0]}
+
+
+def captured_changes(corpus: Path, count: int) -> Iterator[Change]:
+    """The changes between `count` captures spread over the corpus and the ones after them, found without selectors."""
+    for page in read_pages(corpus, count):
+        before, after = (_text(content) for content in (page.now, page.then))
+        if before != after:
+            yield Change(page.slug, before, after)
+
+
+def _text(page: bytes) -> str:
+    return read_document([PagePart(page, "text/html", None, "https://platform.example/policy", 200)]).text
+
+
+def extracted_changes(corpus: Path, every: int) -> Iterator[Change]:
+    """The changes between consecutive extracted texts, one in `every`, roughly as canonical text: without links and
+    emphasis, one line a paragraph, which is close enough for timing.
+    """
+    for document, *texts in changed_texts(corpus, every):
+        before, after = (
+            re.sub(
+                r"\n\s*\n+",
+                "\n\n",
+                re.sub(r"^( *)\* +", r"\1- ", _LINK.sub(r"\1", text).replace("**", ""), flags=re.MULTILINE),
+            ).strip()
+            for text in texts
+        )
+        yield Change(document, before, after)
+
+
+def synthetic(count: int) -> Change:
+    """A text of `count` clauses, and the same with 40 in 100 reworded, some gone and some new, and all shuffled."""
     chance = random.Random(1)
     vocabulary = [f"word{number}" for number in range(3000)]
     before = [" ".join(chance.choices(vocabulary, k=40)) + "." for _ in range(count)]
     after = [part.replace("word1", "other1", 2) if chance.random() < 0.4 else part for part in before[count // 20 :]]
     after += [" ".join(chance.choices(vocabulary, k=40)) + "." for _ in range(count // 20)]
     chance.shuffle(after)
-    return "\n\n".join(before), "\n\n".join(after)
+    return Change(f"synthetic, {count} clauses", "\n\n".join(before), "\n\n".join(after))
+
+
+def _print_group(title: str, group: Sequence[Measured]) -> None:
+    """A line each for the median, the mean, 19 in 20 and the largest, and a line for each other piece."""
+    totals = sorted(one.total for one in group)
+    print(
+        f"\n{title}\n{'':30}{'clauses':>8}{'changes':>8}" + "".join(f"{step:>10}" for step in _STEPS) + f"{'total':>9}"
+    )
+    for name, average in (("median", median), ("mean", mean)):
+        figures = "".join(f"{average([one.milliseconds[step] for one in group]):10.2f}" for step in _STEPS)
+        print(f"{name:30}{average([one.clauses for one in group]):8.0f}{'':8}{figures}{average(totals):9.2f}")
+    print(f"{'19 in 20 within':86}{totals[int(len(totals) * 0.95)]:9.2f}")
+    print(f"{'documents a second per core':86}{1000 / mean(totals):9.0f}")
+    _print_change(max(group, key=lambda one: one.clauses), "the largest")
+    for name in sorted({name for one in group for name in one.others}):
+        both = [(one.others[name], one.total) for one in group if name in one.others]
+        ours, theirs = mean([total for _, total in both]), mean([taken for taken, _ in both])
+        print(f"  beside: {name:24} mean {theirs:9.2f}, ours on the same {len(both)} changes {ours:9.2f}")
+
+
+def _print_change(one: Measured, name: str) -> None:
+    figures = "".join(f"{one.milliseconds[step]:10.2f}" for step in _STEPS)
+    print(f"{name:30}{one.clauses:8}{one.changes:8}{figures}{one.total:9.2f}")
 
 
 def main() -> None:
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("versions", type=Path)
-    arguments.add_argument("--every", type=int, default=1, help="take one change in N")
-    arguments.add_argument("--json", type=Path)
-    options = arguments.parse_args()
-    measured = [measure(*change) for change in changes_in(options.versions, options.every)]
-    totals = sorted(one.total for one in measured)
-    median = {step: statistics.median(one.milliseconds[step] for one in measured) for step in _STEPS}
-    print(f"{'':34}{'clauses':>9}{'changes':>9}" + "".join(f"{step:>11}" for step in _STEPS) + f"{'total':>9}")
-    print(f"{f'median of {len(measured)} changes':52}" + _figures(median) + f"{statistics.median(totals):9.1f}")
-    print(f"{'19 in 20 within':52}{'':44}{totals[int(len(totals) * 0.95)]:9.1f}")
-    largest = max(measured, key=lambda one: one.total)
-    scaling = [measure(f"synthetic, {count} clauses", *synthetic(count)) for count in (750, 1500, 3000)]
-    by_document: dict[str, list[float]] = defaultdict(list)
-    for one in measured:
-        by_document[one.document].append(one.total)
-    for one in (largest, *scaling):
-        print(f"{one.document[:34]:34}{one.clauses:9}{one.changes:9}{_figures(one.milliseconds)}{one.total:9.1f}")
-    for document, times in sorted(by_document.items()):
-        print(f"{document[:43]:43}{len(times):9}{'':44}{statistics.median(times):9.1f}")
-    if options.json:
-        found = {
-            "changes": len(measured),
-            "median_milliseconds": {**median, "total": statistics.median(totals)},
-            "largest": asdict(largest),
-            "synthetic": [asdict(one) for one in scaling],
-            "median_milliseconds_by_document": {name: statistics.median(t) for name, t in by_document.items()},
-        }
-        options.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
-
-
-def _figures(milliseconds: dict[str, float]) -> str:
-    return "".join(f"{milliseconds[step]:11.1f}" for step in _STEPS)
+    """Prints the tables, and writes JSON on request."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--pages", type=int, default=400, help="captures to compare with the ones after them")
+    parser.add_argument("--every", type=int, default=4, help="take one extracted text's change in N")
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--json", type=Path)
+    arguments = parser.parse_args()
+    groups = {
+        "changed captures": captured_changes(arguments.corpus, arguments.pages),
+        "changed extracted texts": extracted_changes(arguments.corpus, arguments.every),
+    }
+    measured = {title: [measure(change, arguments.runs) for change in group] for title, group in groups.items()}
+    for title, group in measured.items():
+        _print_group(f"{len(group)} {title}, milliseconds of CPU", group)
+    scaling = [measure(synthetic(count), arguments.runs) for count in (750, 1500, 3000)]
+    print()
+    for one in scaling:
+        _print_change(one, one.document)
+        for name, taken in one.others.items():
+            print(f"  beside: {name:24} {taken:9.2f}")
+    if arguments.json:
+        found = {title: [asdict(one) for one in group] for title, group in {**measured, "synthetic": scaling}.items()}
+        arguments.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
 
-from bench.pipeline import read_pages
+from bench.corpus import read_pages
 from tests.acceptance.pipeline import Pipeline, running_pipeline
 
 _CATALOG = """

@@ -10,9 +10,7 @@ document's next capture. For each: pages per second, milliseconds of CPU a page 
 import argparse
 import asyncio
 import json
-import subprocess
 import tempfile
-from collections import defaultdict
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,16 +18,8 @@ from time import perf_counter
 
 import psutil
 
+from bench.corpus import Page, read_pages
 from tests.acceptance.pipeline import Pipeline, running_pipeline
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A capture and the one that came after it."""
-
-    slug: str
-    now: bytes
-    then: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,32 +34,6 @@ class Round:
     peak_memory_megabytes: float
     outcomes: dict[str, int]
     cpu_milliseconds_by_part: dict[str, float]
-
-
-def read_pages(corpus: Path, count: int) -> list[Page]:
-    """`count` captures spread over every document of the corpus, each with its next one."""
-    with tempfile.TemporaryDirectory() as folder:
-        repository = Path(folder) / "snapshots.git"
-        subprocess.run(["git", "clone", "-q", "--bare", str(corpus / "snapshots.bundle"), str(repository)], check=True)
-        log = _git(repository, "log", "--reverse", "--name-only", "--format=%x00%H").decode()
-        commits: dict[str, list[str]] = defaultdict(list)
-        for entry in log.split("\0")[1:]:
-            commit, *paths = [line for line in entry.splitlines() if line]
-            commits[paths[0]].append(commit)
-        pairs = [(path, index) for path, found in commits.items() for index in range(len(found) - 1)]
-        step = max(1, len(pairs) // count)
-        return [
-            Page(
-                f"page-{number}",
-                _git(repository, "show", f"{commits[path][index]}:{path}"),
-                _git(repository, "show", f"{commits[path][index + 1]}:{path}"),
-            )
-            for number, (path, index) in enumerate(pairs[::step][:count])
-        ]
-
-
-def _git(repository: Path, *arguments: str) -> bytes:
-    return subprocess.run(["git", "-C", str(repository), *arguments], check=True, capture_output=True).stdout
 
 
 def _catalog(pages: list[Page]) -> str:

@@ -1,0 +1,76 @@
+"""Captures and extracted texts of a corpus, for the benches: both are git bundles, a commit a capture or a text."""
+
+import subprocess
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A capture and the one that came after it."""
+
+    slug: str
+    now: bytes
+    then: bytes
+
+
+def read_pages(corpus: Path, count: int) -> list[Page]:
+    """`count` captures spread over every document of the corpus, each with its next one."""
+    with _cloned(corpus / "snapshots.bundle") as repository:
+        pairs = [
+            (path, before, after)
+            for path, commits in _commits(repository).items()
+            for before, after in pairwise(commits)
+        ]
+        step = max(1, len(pairs) // count)
+        return [
+            Page(f"page-{number}", _blob(repository, before, path), _blob(repository, after, path))
+            for number, (path, before, after) in enumerate(pairs[::step][:count])
+        ]
+
+
+def changed_texts(corpus: Path, every: int) -> Iterator[tuple[str, str, str]]:
+    """Each document's name and consecutive extracted texts that differ (Markdown), one pair in `every`."""
+    with _cloned(corpus / "versions.bundle") as repository:
+        pairs = [
+            (path, before, after)
+            for path, commits in _commits(repository).items()
+            for before, after in pairwise(commits)
+        ]
+        for path, before, after in pairs[::every]:
+            older, newer = (_blob(repository, commit, path).decode() for commit in (before, after))
+            if older != newer:
+                yield path, older, newer
+
+
+@contextmanager
+def _cloned(bundle: Path) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory() as folder:
+        repository = Path(folder) / "bundle.git"
+        subprocess.run(["git", "clone", "-q", "--bare", str(bundle), str(repository)], check=True)
+        yield repository
+
+
+def _commits(repository: Path) -> dict[str, list[str]]:
+    """Each path's commits in order of commit time."""
+    log = _git(repository, "-c", "core.quotePath=false", "log", "--name-only", "--format=%x00%ct %H").decode()
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for entry in log.split("\0")[1:]:
+        head, *paths = [line for line in entry.splitlines() if line]
+        seconds, commit = head.split()
+        for path in paths:
+            found[path].append((int(seconds), commit))
+    return {path: [commit for _, commit in sorted(known)] for path, known in sorted(found.items())}
+
+
+def _blob(repository: Path, commit: str, path: str) -> bytes:
+    return _git(repository, "show", f"{commit}:{path}")
+
+
+def _git(repository: Path, *arguments: str) -> bytes:
+    return subprocess.run(["git", "-C", str(repository), *arguments], check=True, capture_output=True).stdout
