@@ -64,25 +64,32 @@ class _Finder:
     def __init__(self, parts: Mapping[int, Wording], free: set[int]) -> None:
         self._parts = parts
         self._free = free
+        self._known: dict[int, set[str]] = {}
         self._seeds: dict[str, list[int]] = {}
         for ordinal in sorted(free):
-            for triple in _triples(parts[ordinal].code):
+            for triple in self._triples(ordinal):
                 self._seeds.setdefault(triple, []).append(ordinal)
 
+    def _triples(self, ordinal: int) -> set[str]:
+        """The word triples of a part, made once."""
+        if ordinal not in self._known:
+            self._known[ordinal] = _triples(self._parts[ordinal].code)
+        return self._known[ordinal]
+
     def group(self, whole: Wording, partner: int | None, *, is_merge: bool) -> Group | None:
-        triples = _triples(whole.code)
-        if partner is not None and partner not in self._parts:
+        if partner is not None and (partner not in self._parts or self._stands_alone(partner)):
             return None
+        triples = _triples(whole.code)
         seed = partner if partner is not None else self._seed(triples)
-        if seed is None:
+        if seed is None or self._stands_alone(seed):
             return None
         left = Counter(_sequence(whole.code)) - Counter(_sequence(self._parts[seed].code))
         neighbours = (self._neighbours(whole, seed, step, left) for step in (-1, 1))
         members = sorted({seed, *chain.from_iterable(neighbours)})
         if len(members) < 2:
             return None
-        covered = {ordinal: len(triples & _triples(self._parts[ordinal].code)) for ordinal in members}
-        together = triples & set().union(*(_triples(self._parts[ordinal].code) for ordinal in members))
+        covered = {ordinal: len(triples & self._triples(ordinal)) for ordinal in members}
+        together = triples & set().union(*(self._triples(ordinal) for ordinal in members))
         score = len(together) / max(len(triples), 1)
         if score < (_LEAST_COVERED if partner is None else _LEAST_COVERED_WITH_PARTNER):
             return None
@@ -91,6 +98,10 @@ class _Finder:
         if partner is not None:
             main = partner
         return Group(whole.ordinal, tuple(members), main, min(score, 0.999), is_merge)
+
+    def _stands_alone(self, ordinal: int) -> bool:
+        """Whether no free part is beside it, so that it cannot be one of several."""
+        return self._free.isdisjoint((ordinal - 1, ordinal + 1))
 
     def _seed(self, triples: set[str]) -> int | None:
         """The free part that shares the most with the whole and has little besides."""
@@ -102,7 +113,7 @@ class _Finder:
         fitting = {
             ordinal: count
             for ordinal, count in shared.items()
-            if count >= _LEAST_CONTAINED * len(_triples(self._parts[ordinal].code))
+            if count >= _LEAST_CONTAINED * len(self._triples(ordinal))
         }
         return max(fitting, key=lambda ordinal: (fitting[ordinal], -ordinal)) if fitting else None
 
@@ -112,7 +123,7 @@ class _Finder:
         strangers: list[int] = []
         ordinal = seed + step
         while ordinal in self._free and len(strangers) <= _MOST_STRANGERS_BETWEEN_PARTS:
-            if _contains(whole, left, self._parts[ordinal].code):
+            if self._is_contained(whole, left, ordinal):
                 found += [*strangers, ordinal]
                 strangers = []
             else:
@@ -120,12 +131,12 @@ class _Finder:
             ordinal += step
         return found
 
-
-def _contains(whole: Wording, left: Mapping[str, int], code: str) -> bool:
-    if len(code) < 3:
-        return bool(code) and code in whole.code
-    triples = _triples(code)
-    return sum(triple in left for triple in triples) >= _LEAST_CONTAINED * len(triples)
+    def _is_contained(self, whole: Wording, left: Mapping[str, int], ordinal: int) -> bool:
+        code = self._parts[ordinal].code
+        if len(code) < 3:
+            return bool(code) and code in whole.code
+        triples = self._triples(ordinal)
+        return sum([triple in left for triple in triples]) >= _LEAST_CONTAINED * len(triples)
 
 
 def _triples(code: str) -> set[str]:
