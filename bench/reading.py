@@ -179,9 +179,7 @@ def main() -> None:
         )
     footprints = [footprint(f"{len(pages)} pages of the corpus", pages)]
     footprints += [footprint(name, [make()]) for name, make in HOSTILE_PAGES.items()]
-    print(
-        f"\n{'a process that reads':28} {'page MB':>8} {'seconds':>8} {'idle MB':>8} {'peak MB':>8}  last outcome"
-    )
+    print(f"\n{'a process that reads':28} {'page MB':>8} {'seconds':>8} {'idle MB':>8} {'peak MB':>8}  last outcome")
     for one in footprints:
         print(
             f"{one.page:28} {one.megabytes_of_page:8.1f} {one.seconds:8.2f} {one.idle_megabytes:8.0f} "

@@ -22,7 +22,6 @@ from services.differ.normal import is_table_rule, normal_form
 _LONGEST_WHOLE_CHARACTERS = 700
 _HEADING = re.compile(r"(#{1,6}) +(.*)")
 _ITEM = re.compile(r"(?P<indent> *)(?:[-*+]|\d{1,9}[.)]) ")
-_DEEPEST_HEADING = 6
 
 
 class ClauseKind(StrEnum):
@@ -76,18 +75,20 @@ def split(text: str) -> tuple[Clause, ...]:
     """The clauses of a canonical text, in order; they leave out nothing but blank lines and rules."""
     clauses: list[Clause] = []
     path: list[tuple[int, str]] = []
+    titles: tuple[str, ...] = ()
     for unit in _units(text):
         passage = text[unit.start : unit.end]
         heading = _HEADING.match(passage) if unit.kind is ClauseKind.HEADING else None
-        level = len(heading[1]) if heading else _DEEPEST_HEADING + 1
         if heading:
-            path = [(above, title) for above, title in path if above < level]
+            path = [(level, title) for level, title in path if level < len(heading[1])]
+            titles = tuple(title for _, title in path)
         normal = normal_form(passage)
         digest = hashlib.sha256(normal.encode("utf-8", "surrogatepass")).hexdigest()
-        titles = tuple(title for _, title in path)
         clauses.append(Clause(len(clauses), unit.kind, titles, unit.start, unit.end, normal, digest, unit.lead_in))
         if heading:
-            path.append((level, heading[2].strip()))
+            title = heading[2].strip()
+            path.append((len(heading[1]), title))
+            titles = (*titles, title)
     return tuple(clauses)
 
 
@@ -133,7 +134,7 @@ def _entries(start: int, lines: list[str]) -> Iterator[_Block]:
 
 
 def _kind(lines: Sequence[str]) -> ClauseKind:
-    if all(line.startswith("|") for line in lines):
+    if lines[0].startswith("|") and all(line.startswith("|") for line in lines):
         return ClauseKind.TABLE
     if _ITEM.match(lines[0]):
         return ClauseKind.LIST

@@ -18,7 +18,7 @@ _PLAIN_MARKS: dict[str, str] = {
 }
 _TYPOGRAPHIC = re.compile(f"[{''.join(_PLAIN_MARKS)}]")
 _SPACE_BEFORE_MARK = re.compile(r" ([,;:.!?%)\]])")
-_BLOCK_MARK = re.compile(r"^(?:#{1,6} +|(?: {2})*(?:[-*+]) +|: )")
+_BLOCK_MARK = re.compile(r"(?:#{1,6} +|(?: {2})*(?:[-*+]) +|: )")
 _TABLE_MARK = re.compile(r"\s*\|\s*")
 _RULE_OF_TABLE = re.compile(r"^\|?(?:\s*:?-{2,}:?\s*\|?)+$")
 
@@ -29,7 +29,13 @@ def plain(text: str) -> str:
         text = _TYPOGRAPHIC.sub(lambda mark: _PLAIN_MARKS[mark.group()], text)
         if not unicodedata.is_normalized("NFKC", text):
             text = unicodedata.normalize("NFKC", text)
-    return _SPACE_BEFORE_MARK.sub(r"\1", " ".join(text.split()))
+    return _SPACE_BEFORE_MARK.sub(r"\1", single_spaced(text))
+
+
+def single_spaced(text: str) -> str:
+    """`text` with one space for each run of white space, and none at its ends."""
+    # Printable text has no white space but spaces, so that most text need not be taken apart.
+    return text.strip(" ") if text.isprintable() and "  " not in text else " ".join(text.split())
 
 
 def normal_form(passage: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from services.differ.extract import links, numbering
@@ -15,10 +16,13 @@ _HEADING_LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _LONG_ITEM = 400
 _DEEPEST_LIST = 8
 _MARKDOWN_REFERENCE = re.compile(r"\[[\w-]+\]:\s*\S+")
+_WINDOWS = (
+    *("window", "tab", "fenêtre", "onglet", "fenster", "ventana", "pestaña", "finestra", "scheda", "janela", "aba"),
+    *("guia", "venster", "tabblad", "vindu", "fönster"),
+)
 _OPENS_IN_NEW_WINDOW = re.compile(
     r"\s*[\(\[]?\s*(?:opens?|opening|ouvre|s['’]ouvre|ouverture|öffnet|wird|se abre|abre|si apre|apre|opent|åpnes"
-    r"|öppnas)\b[^()\[\]]{0,40}?\b(?:window|tab|fenêtre|onglet|fenster|ventana|pestaña|finestra|scheda|janela|aba|guia|venster"
-    r"|tabblad|vindu|fönster)\b(?: geöffnet)?\s*[\)\]]?\s*$",
+    rf"|öppnas)\b[^()\[\]]{{0,40}}?\b(?:{'|'.join(_WINDOWS)})\b(?: geöffnet)?\s*[\)\]]?\s*$",
     re.IGNORECASE,
 )
 
@@ -55,19 +59,18 @@ class Writer:
                 self.line.add(node)
             elif isinstance(node, tuple):
                 self._leave(*node)
-            elif self._enter(node):
-                stack.append((node, len(self.line.text)))
-                stack.extend(reversed(node.children))
+            elif node.tag == "br":
+                self._line_break(node, stack)
+            elif node.tag not in BLOCK or self._enter(node):
+                if node.tag == "a" or node.tag in BLOCK:
+                    stack.append((node, len(self.line.text)))
+                stack += node.children[::-1]
         self._end_paragraph()
         self._end_list()
 
     def _enter(self, node: Element) -> bool:
+        """Begin a block; false where all of it is written at once."""
         tag = node.tag
-        if tag == "br":
-            self._line_break(node)
-            return False
-        if tag not in BLOCK:
-            return True
         if tag == "table" and is_data_table(node):
             self._end_paragraph()
             self._end_list()
@@ -87,20 +90,20 @@ class Writer:
         tag = node.tag
         if tag == "a":
             self._end_link(node, started)
-        elif tag in BLOCK:
-            self._end_paragraph()
-            if tag in _HEADING_LEVELS:
-                self.heading = 0
-            elif tag in ("ul", "ol") and self.lists and self.lists[-1].element is node:
-                closed = self.lists.pop()
-                if closed.depth == 0 and not closed.is_sectional:
-                    self._end_list()
-            elif tag == "li":
-                self.marker = ""
+            return
+        self._end_paragraph()
+        if tag in _HEADING_LEVELS:
+            self.heading = 0
+        elif tag in ("ul", "ol") and self.lists and self.lists[-1].element is node:
+            closed = self.lists.pop()
+            if closed.depth == 0 and not closed.is_sectional:
+                self._end_list()
+        elif tag == "li":
+            self.marker = ""
 
     def _end_link(self, node: Element, started: int) -> None:
         text = self.line.text[started:]
-        bare = _OPENS_IN_NEW_WINDOW.sub("", text)
+        bare = _OPENS_IN_NEW_WINDOW.sub("", text) if _ends_with_a_window(text) else text
         if bare != text and bare.strip():
             self.line.text = self.line.text[:started] + bare
         elif self.heading and len(text.strip()) <= 2 and not any(letter.isalnum() for letter in text):
@@ -110,14 +113,11 @@ class Writer:
         if href:
             self.line.link(started, href)
 
-    def _line_break(self, node: Element) -> None:
-        parent = node.parent
-        siblings = parent.children if parent else []
-        place = next((index for index, child in enumerate(siblings) if child is node), 0)
-        following = next(
-            (child for child in siblings[place + 1 :] if not (isinstance(child, str) and not child.strip())), None
-        )
-        if isinstance(following, Element) and following.tag == "br" and not self.heading:
+    def _line_break(self, node: Element, waiting: Sequence[Element | str | tuple[Element, int]]) -> None:
+        """A second break beside this one, waiting at the top of the stack, makes both the end of a paragraph."""
+        following = next((it for it in reversed(waiting) if not (isinstance(it, str) and not it.strip())), None)
+        is_twin = isinstance(following, Element) and following.tag == "br" and following.parent is node.parent
+        if is_twin and not self.heading:
             self._end_paragraph()
         else:
             self.line.gap()
@@ -173,3 +173,8 @@ class Writer:
         if self.list_lines:
             self.blocks.add(self.list_lines)
             self.list_lines = []
+
+
+def _ends_with_a_window(text: str) -> bool:
+    """A quick look that spares most links the search for the whole note."""
+    return text.rstrip(" )]").lower().endswith((*_WINDOWS, "geöffnet"))

@@ -18,6 +18,8 @@ _MOST_PROSE_OF_THE_SITE = 0.35
 """What holds more of the page's prose than this is not taken for the site, whatever it is called."""
 
 _NEVER_NAMED = site_names.HEADINGS | {"body", "main", "article"}
+_CONTENTS_TAGS = frozenset(("ul", "ol", "div", "p", "section", "table"))
+_FEWEST_CONTENTS = 3
 _SECTION_TITLES = site_names.HEADINGS | {"summary", "dt"}
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\(\s*[01]", re.IGNORECASE)
 _UNFOLDS = frozenset(("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle", "data-target"))
@@ -72,13 +74,24 @@ def _rule(element: Element, total: int) -> str | None:
         return "consent" if element.prose_characters <= _LONGEST_BANNER and _is_banner(element) else None
     if tag in site_names.SITE_TAGS and not (tag != "nav" and _is_part_of_an_article(element)):
         return "site"
+    rule = _rule_by_attributes(element) if element.attributes else None
+    if rule is None and element.links >= _FEWEST_CONTENTS and tag in _CONTENTS_TAGS and _is_contents(element):
+        rule = "contents"
+    return rule
+
+
+def _rule_by_attributes(element: Element) -> str | None:
     attributes = element.attributes
-    if attributes:
-        if attributes.get("role") in site_names.SITE_ROLES and tag not in ("main", "article"):
-            return "site"
-        if attributes.get("aria-modal") == "true":
-            return "site"
-    return _rule_by_name(element) or _rule_by_look(element)
+    if attributes.get("role") in site_names.SITE_ROLES and element.tag not in ("main", "article"):
+        return "site"
+    if attributes.get("aria-modal") == "true":
+        return "site"
+    if "class" in attributes or "id" in attributes:
+        rule = _rule_by_name(element)
+        if rule is not None:
+            return rule
+    is_short = element.characters < _LONGEST_HIDDEN and not element.headings
+    return "hidden" if is_short and _is_hidden(attributes) and not _is_a_sentence(element) else None
 
 
 def _opens_a_section(button: Element) -> bool:
@@ -105,7 +118,7 @@ def _is_part_of_an_article(element: Element) -> bool:
 def _rule_by_name(element: Element) -> str | None:
     """The rule that an element's class or id calls for; never for a heading, whose id is its own text."""
     attributes = element.attributes
-    if element.tag in _NEVER_NAMED or not ("class" in attributes or "id" in attributes):
+    if element.tag in _NEVER_NAMED:
         return None
     meanings = _meanings_of(attributes.get("id") or "", attributes.get("class") or "")
     if not meanings:
@@ -156,15 +169,6 @@ def _is_banner(element: Element) -> bool:
     return any(node.tag in ("button", "input") or node.attribute("role") == "button" for node in element.walk())
 
 
-def _rule_by_look(element: Element) -> str | None:
-    is_short = element.characters < _LONGEST_HIDDEN and not element.headings
-    if is_short and _is_hidden(element.attributes) and not _is_a_sentence(element):
-        return "hidden"
-    if element.tag in ("ul", "ol", "div", "p", "section", "table") and _is_contents(element):
-        return "contents"
-    return None
-
-
 def _is_hidden(attributes: dict[str, str | None]) -> bool:
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return True
@@ -183,8 +187,8 @@ def _is_a_sentence(element: Element) -> bool:
 
 
 def _is_contents(element: Element) -> bool:
-    """A table of contents: three links or more, hardly anything else, all to places on this page."""
-    if element.links < 3 or element.characters == 0 or element.link_characters < element.characters * 0.85:
+    """A table of contents: links, hardly anything else, all to places on this page."""
+    if element.characters == 0 or element.link_characters < element.characters * 0.85:
         return False
     links = [node for node in element.walk() if node.tag == "a"]
     inside = sum(1 for link in links if "#" in link.attribute("href"))

@@ -59,8 +59,9 @@ class PageFacts:
     """What the gate weighs beside the text: figures of the page as a whole.
 
     Lengths are in characters of visible text. `canonical_url` is what the page says its address is.
-    `prose_characters` counts text in sentences (not navigation, not labels). `selection_missed` is set when the
-    catalogue's selectors found nothing and the text was found without them.
+    `prose_characters` counts text in sentences (not navigation, not labels). `has_challenge` is looked for only where
+    there is little of it. `selection_missed` is set when the catalogue's selectors found nothing and the text was
+    found without them.
     """
 
     status: int = 200

@@ -23,6 +23,7 @@ from services.differ.extract.selection import matched
 from services.differ.extract.tree import Element
 
 _SCRIPT_WALL_CHARACTERS = 400
+_MOST_PROSE_OF_A_CHALLENGE = 2_000
 
 
 def read_html(part: PagePart) -> ReadPage:
@@ -102,6 +103,7 @@ def _attribute(parser: LexborHTMLParser, selector: str, name: str) -> str | None
 def _facts(
     part: PagePart, head: _Head, markup: Markup, chosen: list[Element], page_characters: int, missed: bool
 ) -> PageFacts:
+    prose_characters = sum(element.prose_characters for element in chosen)
     return PageFacts(
         status=part.status,
         url=part.url,
@@ -112,13 +114,13 @@ def _facts(
         heading=head.heading,
         page_characters=page_characters,
         text_characters=sum(element.characters for element in chosen),
-        prose_characters=sum(element.prose_characters for element in chosen),
+        prose_characters=prose_characters,
         link_characters=sum(element.link_characters for element in chosen),
         headings=sum(element.headings for element in chosen),
         forms=head.forms,
         password_inputs=head.password_inputs,
         is_script_wall=markup.scripts > 0 and page_characters < _SCRIPT_WALL_CHARACTERS,
-        has_challenge=markup.has_challenge,
+        has_challenge=prose_characters < _MOST_PROSE_OF_A_CHALLENGE and markup.has_challenge(),
         asks_for_consent=head.asks_for_consent,
         is_noindex=head.is_noindex,
         selection_missed=missed,

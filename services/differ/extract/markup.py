@@ -21,13 +21,17 @@ _CAPTCHAS = ("g-recaptcha", "h-captcha", "px-captcha", "captcha-delivery.com")
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """The markup to parse, and what the cut parts tell: how many scripts there were, and signs of a challenge to
-    robots.
-    """
+    """The markup to parse, how many scripts were cut out of it, and the markup as it was before."""
 
     text: str
     scripts: int
-    has_challenge: bool
+    uncut: str
+
+    def has_challenge(self) -> bool:
+        """Whether it has signs of a challenge to robots."""
+        if any(sign in self.uncut for sign in _CHALLENGES):
+            return True
+        return "captcha" in self.uncut and any(sign in self.uncut for sign in _CAPTCHAS)
 
 
 def without_unread(markup: str) -> Markup:
@@ -46,13 +50,7 @@ def without_unread(markup: str) -> Markup:
         kept_to = end
         opening = _OPENING.search(markup, end)
     text = "".join((*pieces, markup[kept_to:]))
-    return Markup(text, scripts, _has_challenge(markup))
-
-
-def _has_challenge(markup: str) -> bool:
-    if any(sign in markup for sign in _CHALLENGES):
-        return True
-    return "captcha" in markup and any(sign in markup for sign in _CAPTCHAS)
+    return Markup(text, scripts, markup)
 
 
 def _end_of(markup: str, tag: str, start: int) -> int:

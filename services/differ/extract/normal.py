@@ -3,7 +3,7 @@
 import re
 from hashlib import sha256
 
-from services.differ.normal import plain
+from services.differ.normal import plain, single_spaced
 
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffc"
@@ -18,19 +18,21 @@ def visible(text: str) -> str:
     """
     if not text.isascii():
         text = _INVISIBLE.sub("", text)
-    return " ".join(text.split())
+    return single_spaced(text)
 
 
 def comparison_form(text: str) -> str:
     """A canonical text as one line of words, without the marks of headings, lists and tables; case and numbers are
     kept.
     """
-    return plain("\n".join(map(_without_mark, text.split("\n"))).replace("|", " "))
+    return plain(" ".join([_without_marks(line) for line in text.split("\n") if line]))
 
 
-def _without_mark(line: str) -> str:
+def _without_marks(line: str) -> str:
     mark = _LINE_MARK.match(line)
-    return line[mark.end() :] if mark else line
+    if mark:
+        line = line[mark.end() :]
+    return single_spaced(line.replace("|", " ")) if "|" in line else line
 
 
 def comparison_sha256(text: str) -> str:

@@ -73,13 +73,13 @@ class Element:
     def text(self) -> str:
         """All text in it, runs joined by a space."""
         pieces: list[str] = []
-        stack: list[Element | str] = [self]
+        stack: list[Element | str] = self.children[::-1]
         while stack:
             node = stack.pop()
             if isinstance(node, str):
                 pieces.append(node)
-            else:
-                stack.extend(reversed(node.children))
+            elif node.children:
+                stack.extend(node.children[::-1])
         return " ".join(" ".join(pieces).split())
 
     def beginning(self) -> str:
