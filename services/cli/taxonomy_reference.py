@@ -18,29 +18,30 @@ from services.differ.taxonomy.patterns import MAX_PATTERN_LENGTH
 _INTRODUCTION = f"""\
 # The taxonomy
 
-What clauses are about: the clause types, the words that give them, how severe they are, what they mean to people, and
-what the law says of them. It is data, in `services/differ/taxonomy/`, for lawyers to read and correct. This page is
-generated from the code by `python -m services.cli.taxonomy_reference > docs/taxonomy.md`.
+What clauses are about: the clause types, the words that give them, how severe they are, what they mean to people,
+and what the law says of them. It is data, in `services/differ/taxonomy/`, for lawyers to read and correct. This
+page is generated from the code by `python -m services.cli.taxonomy_reference > docs/taxonomy.md`.
 
 ## Adding and changing
 
 Make a folder and name it in `CLAUSEWATCH_DIFFER_TAXONOMY_FOLDER`. It may hold `clause_types/<slug>.yaml`,
-`regulations.yaml` and `modifiers.yaml`, in the form below. What has a slug of its own is added; what has the slug of
-something shipped takes its place, whole. Everything is checked at start: a mistake ends it with the file, the line, what
-is wrong and what to do.
+`regulations.yaml` and `modifiers.yaml`, in the form below. What has a slug of its own is added; what has the slug
+of something shipped takes its place, whole. Everything is checked at start: a mistake ends it with the file, the
+line, what is wrong and what to do.
 
 ## Patterns
 
-Patterns are [RE2 expressions](https://github.com/google/re2/wiki/Syntax): no lookaround and no backreferences; what is
-excepted goes in `unless`. They are searched for whatever the case, in the clause's normal form (straight quotes and
-dashes, single spaces, no numbering). Text and patterns are folded first: each accented letter counts as its plain letter,
-so that `\\b` and `\\w` work in German and French, and `datenschutzerklärung` is written as it is spelled. Two words that
-differ by an accent alone become one: `änder\\w*` would find "andere", `änder(?:n|t|ung)` does not. A pattern has
-{MAX_PATTERN_LENGTH} characters at most, and must not find something in any text.
+Patterns are [RE2 expressions](https://github.com/google/re2/wiki/Syntax): no lookaround and no backreferences; what
+is excepted goes in `unless`. They are searched for whatever the case, in the clause's normal form (straight quotes
+and dashes, single spaces, no numbering). Text and patterns are folded first: each accented letter counts as its
+plain letter, so that `\\b` and `\\w` work in German and French, and `datenschutzerklärung` is written as it is
+spelled. Two words that differ by an accent alone become one: `änder\\w*` would find "andere", `änder(?:n|t|ung)`
+does not. A pattern has {MAX_PATTERN_LENGTH} characters at most, and must not find something in any text.
 
-Each of the languages {", ".join(REQUIRED_LANGUAGES)} needs at least one cue, heading and pattern of each modifier; other
-languages may be added by their two-letter code. A type has {MAX_CUES} cues a language at most. A cue is a way of saying
-something, never a company's name or a whole sentence. In YAML, a text with a comma or a colon inside braces needs quotes.
+Each of the languages {", ".join(REQUIRED_LANGUAGES)} needs at least one cue, heading and pattern of each modifier;
+other languages may be added by their two-letter code. A type has {MAX_CUES} cues a language at most. A cue is a way
+of saying something, never a company's name or a whole sentence. In YAML, a text with a comma or a colon inside
+braces needs quotes.
 
 ## Fields
 """

@@ -7,15 +7,54 @@ from services.differ.taxonomy.models import REQUIRED_LANGUAGES, ClauseType
 from services.differ.taxonomy.patterns import folded, options
 
 TAXONOMY = load_taxonomy()
-NAMED_BY_THE_DESIGN = """
-data_collection sensitive_data biometric_data location_data childrens_data data_sharing data_sale advertising_tracking
-cookies_tracking data_retention international_transfer data_security breach_notification privacy_rights
-consent_withdrawal ai_training automated_decision ai_output_ownership ai_restrictions arbitration class_action_waiver
-governing_law jurisdiction limitation_of_liability warranty_disclaimer indemnification limitation_period
-unilateral_modification account_termination content_moderation platform_discretion acceptable_use content_license
-intellectual_property copyright_takedown law_enforcement_access contract_assignment contract_by_use
-privacy_policy_included payment_fees auto_renewal refunds price_change monetization_payout
-""".split()
+NAMED_BY_THE_DESIGN = frozenset(
+    (
+        "data_collection",
+        "sensitive_data",
+        "biometric_data",
+        "location_data",
+        "childrens_data",
+        "data_sharing",
+        "data_sale",
+        "advertising_tracking",
+        "cookies_tracking",
+        "data_retention",
+        "international_transfer",
+        "data_security",
+        "breach_notification",
+        "privacy_rights",
+        "consent_withdrawal",
+        "ai_training",
+        "automated_decision",
+        "ai_output_ownership",
+        "ai_restrictions",
+        "arbitration",
+        "class_action_waiver",
+        "governing_law",
+        "jurisdiction",
+        "limitation_of_liability",
+        "warranty_disclaimer",
+        "indemnification",
+        "limitation_period",
+        "unilateral_modification",
+        "account_termination",
+        "content_moderation",
+        "platform_discretion",
+        "acceptable_use",
+        "content_license",
+        "intellectual_property",
+        "copyright_takedown",
+        "law_enforcement_access",
+        "contract_assignment",
+        "contract_by_use",
+        "privacy_policy_included",
+        "payment_fees",
+        "auto_renewal",
+        "refunds",
+        "price_change",
+        "monetization_payout",
+    )
+)
 SAID: tuple[tuple[str, str, str], ...] = (
     ("ai_training", "en", "We may use your posts to train our generative AI models."),
     ("ai_training", "de", "Wir nutzen Ihre Beiträge, um unsere KI-Modelle zu trainieren."),
@@ -57,7 +96,7 @@ def strong_cues(clause_type: ClauseType, language: str, text: str) -> list[str]:
 
 
 def test_every_clause_type_of_the_design_is_there() -> None:
-    assert set(NAMED_BY_THE_DESIGN) <= TAXONOMY.clause_types.keys()
+    assert TAXONOMY.clause_types.keys() >= NAMED_BY_THE_DESIGN
 
 
 @pytest.mark.parametrize("clause_type", TAXONOMY.clause_types.values(), ids=TAXONOMY.clause_types)
