@@ -12,6 +12,7 @@ from services.differ.taxonomy.patterns import compiled, folded
 Group = Literal["data", "ai", "disputes", "control", "commerce"]
 Level = Literal["high", "medium", "low"]
 Weight = Literal["strong", "weak"]
+Stance = Literal["burdens", "protects", "mixed"]
 Relevance = Literal["applies", "may_apply", "related"]
 
 REQUIRED_LANGUAGES = ("en", "de", "fr")
@@ -86,6 +87,7 @@ class ClauseType(_Entry):
     name: Text = Field(description="As shown")
     definition: Text = Field(description="What a clause of this type says")
     base_severity: Level = Field(description="The severity where no modifier is found")
+    stance: Stance = Field(description="Whether such a clause burdens its reader, protects them, or can do either")
     severity: tuple[SeverityModifier, ...] = Field(
         default=(), description="Modifiers in order: the first one found in the clause decides"
     )

@@ -10,6 +10,7 @@ TYPE: dict[str, object] = {
     "name": "Dress code",
     "definition": "What people must wear.",
     "base_severity": "low",
+    "stance": "mixed",
     "severity": [{"to": "high", "cue": "fines", "because": "the clause names a fine"}],
     "modifiers": {"fines": {"en": [r"\bfine\b"], "de": ["bußgeld"], "fr": ["amende"]}},
     "cues": {
