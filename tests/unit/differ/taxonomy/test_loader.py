@@ -94,7 +94,7 @@ def test_a_pattern_that_finds_something_in_any_text_is_refused(tmp_path: Path, p
 def test_a_missing_language_is_named(tmp_path: Path) -> None:
     a_clause_type(tmp_path, cues={"en": [{"id": "hat", "pattern": "hat", "weight": "strong"}], "de": []})
     assert problems(tmp_path) == [
-        "clause_types/dress_code.yaml:18: nothing for de, fr: give at least one pattern for each"
+        "clause_types/dress_code.yaml:19: nothing for de, fr: give at least one pattern for each"
     ]
 
 
