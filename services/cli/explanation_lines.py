@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from services.cli.columns import Row, columns
 from services.cli.terminal import harmless
 from services.differ.excerpts import difference, excerpt
 from services.differ.explanation import (
@@ -17,8 +18,6 @@ _PASSAGE_CHARACTERS = 160
 _EXCERPT_CHARACTERS = 90
 _MOST_ROWS = 200
 
-Row = tuple[str, ...]
-
 
 def lines(found: Explanation) -> list[str]:
     """All of an explanation; of what goes on for long, the beginning and how much is left out."""
@@ -27,7 +26,7 @@ def lines(found: Explanation) -> list[str]:
 
 def _all(found: Explanation) -> Iterator[str]:
     yield f"{found.document_id}  {found.platform}, {found.document_type}"
-    yield from _columns(_decision(found))
+    yield from columns(_decision(found))
     yield from _section("How it was read", _reading(found.reading))
     if found.reading.failure is None:
         yield from _section(f"Left out as boilerplate: {len(found.reading.removed)}", _removed(found.reading))
@@ -200,16 +199,4 @@ def _waiting(found: Explanation) -> Iterator[Row]:
 def _section(title: str, rows: Iterator[Row] | Sequence[Row]) -> Iterator[str]:
     yield ""
     yield title
-    yield from _columns(rows)
-
-
-def _columns(rows: Iterator[Row] | Sequence[Row]) -> Iterator[str]:
-    """Rows with every cell but a row's last as wide as the widest of its column."""
-    kept = [tuple(map(harmless, row)) for row in rows]
-    widths: dict[int, int] = {}
-    for row in kept:
-        for place, cell in enumerate(row[:-1]):
-            widths[place] = max(widths.get(place, 0), len(cell))
-    for row in kept:
-        padded = [cell.ljust(widths[place]) for place, cell in enumerate(row[:-1])]
-        yield ("  " + "  ".join([*padded, row[-1]])).rstrip()
+    yield from columns(rows)

@@ -5,9 +5,9 @@ from typing import Literal
 from uuid import UUID
 
 from services.cli.failures import CommandError
-from services.cli.terminal import harmless
+from services.cli.quarantine_lines import lines
 from services.differ.store import quarantine
-from services.differ.store.quarantine import WaitingEntry
+from services.differ.store.quarantine import Returned, WaitingEntry
 from shared import eventlog
 from shared.database import Database
 from shared.events import QuarantineDecided
@@ -15,25 +15,18 @@ from shared.ids import new_id
 from shared.settings import DatabaseSettings
 from shared.telemetry import new_trace_id
 
-_EXCERPT_CHARACTERS = 200
-
 Verdict = Literal["accepted", "rejected"]
 
 
 async def list_command() -> None:
-    """Prints each text that waits, with the gate that held it back and its figures."""
+    """Prints each text that waits with the evidence to decide by, and each document that shows an earlier text."""
     archive = await Database.open(DatabaseSettings(), "differ")
     try:
-        entries = await waiting(archive)
+        entries, returned = await waiting(archive), await showing_earlier_texts(archive)
     finally:
         await archive.close()
-    for entry in entries:
-        print(f"{entry.capture_id}  {entry.platform_name}, {entry.document_type} ({entry.document_id})")
-        print(f"    {entry.reason}, seen {entry.times_seen} times since {entry.captured_at:%Y-%m-%d %H:%M}")
-        print("    " + harmless(", ".join(f"{name} {value}" for name, value in entry.evidence.items())))
-        print(f"    {harmless(' '.join(entry.text.split()))[:_EXCERPT_CHARACTERS]}")
-    hint = " `clausewatch quarantine accept` or `reject` decides on one." if entries else ""
-    print(f"{len(entries)} waiting.{hint}")
+    for line in lines(entries, returned):
+        print(line)
 
 
 async def decide_command(capture: str, decision: Verdict) -> None:
@@ -52,6 +45,12 @@ async def waiting(archive: Database) -> list[WaitingEntry]:
     """Everything that waits, the longest wait first. `archive` is opened as the differ."""
     async with archive.connection() as connection:
         return await quarantine.waiting(connection)
+
+
+async def showing_earlier_texts(archive: Database) -> list[Returned]:
+    """Every document that shows an earlier text, the longest stay first. `archive` is opened as the differ."""
+    async with archive.connection() as connection:
+        return await quarantine.returned(connection)
 
 
 async def decide(archive: Database, accounts: Database, capture: str, decision: Verdict, now: datetime) -> None:

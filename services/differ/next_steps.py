@@ -49,10 +49,14 @@ def _of_a_return(reason: str, streak: ExplainedStreak | None) -> str:
     if reason == "known_variant":
         return "The two texts alternate: neither is told again."
     seen = f" (now {streak.captures}, since {streak.since:%Y-%m-%d %H:%M} UTC)" if streak else " (it has ended)"
-    return (
-        f"It is told as a rollback once {CAPTURES_OF_A_ROLLBACK} captures in a row over {_DAYS_OF_A_ROLLBACK} days"
-        f" show it{seen}; the version in force, seen again, makes it a variant."
-    )
+    return f"It is {of_a_stay(is_variant=False)}{seen}; the version in force, seen again, makes it a variant."
+
+
+def of_a_stay(*, is_variant: bool) -> str:
+    """What comes of an earlier text that stays."""
+    if is_variant:
+        return "never told: the two texts alternate, and both are known"
+    return f"told as a rollback once {CAPTURES_OF_A_ROLLBACK} captures in a row over {_DAYS_OF_A_ROLLBACK} days show it"
 
 
 def _of_a_wait(wait: ExplainedWait) -> str:
@@ -69,7 +73,8 @@ def confirmation(rule: str) -> str:
     """Which capture confirms what `rule` held back."""
     if rule in MERE_CUTS:
         return (
-            f"capture number {SIGHTINGS_OF_A_MERE_CUT} that shows the same, {_HOURS_TO_CONFIRM} hours after the first"
+            f"capture number {SIGHTINGS_OF_A_MERE_CUT} that shows the same, at least {_HOURS_TO_CONFIRM} hours after"
+            " the first"
         )
     return (
         f"a capture that shows the same {_HOURS_TO_CONFIRM} hours after the first, or capture number"

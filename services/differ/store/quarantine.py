@@ -8,6 +8,7 @@ from uuid import UUID
 
 from services.differ.capture import Capture
 from services.differ.document_state import WaitingCapture
+from services.differ.explanation import Figure
 from services.differ.extract.document import CanonicalDocument
 from shared.database import Connection
 
@@ -106,24 +107,33 @@ async def is_rejected(connection: Connection, document_id: str, comparison_sha25
 
 @dataclass(frozen=True, slots=True)
 class WaitingEntry:
-    """A text that waits, as an operator is shown it."""
+    """A text that waits, as an operator is shown it, beside the text in force; None where nothing is in force yet."""
 
     capture_id: UUID
+    last_capture_id: UUID
     document_id: str
     platform_name: str
     document_type: str
     captured_at: datetime
+    last_seen_at: datetime
     times_seen: int
     reason: str
-    evidence: Mapping[str, object]
+    is_confirmable: bool
+    evidence: Mapping[str, Figure]
     text: str
+    text_in_force: str | None
 
 
 _ALL_WAITING = """
-    select entry.capture_id, entry.document_id, document.platform_name, document.document_type, entry.captured_at,
-           entry.times_seen, entry.reason, entry.evidence, entry.text
+    select entry.capture_id, entry.last_capture_id, entry.document_id, document.platform_name, document.document_type,
+           entry.captured_at, entry.last_seen_at, entry.times_seen, entry.reason, entry.is_confirmable, entry.evidence,
+           entry.text, rendition.text as text_in_force
     from archive.quarantine as entry
     join catalog.readable_documents as document on document.id = entry.document_id
+    left join archive.documents as kept on kept.document_id = entry.document_id
+    left join archive.renditions as rendition
+        on rendition.document_id = entry.document_id and rendition.version = kept.version_in_force
+        and rendition.is_current
     where entry.state = 'waiting'
     order by entry.captured_at, entry.capture_id
 """
@@ -132,3 +142,44 @@ _ALL_WAITING = """
 async def waiting(connection: Connection) -> list[WaitingEntry]:
     """Every text that waits, the longest wait first."""
     return [WaitingEntry(**dict(row)) for row in await connection.fetch(_ALL_WAITING)]
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A document that shows an earlier text while another is in force."""
+
+    document_id: str
+    platform_name: str
+    document_type: str
+    version_in_force: int
+    earlier_version: int | None
+    is_variant: bool
+    captures: int
+    since: datetime
+
+
+# A text that was never a version is a variant: only the other half of a known pair is taken for a return.
+_ALL_RETURNED = """
+    select kept.document_id, document.platform_name, document.document_type, kept.version_in_force,
+           earlier.number as earlier_version, coalesce(earlier.is_variant, true) as is_variant,
+           (kept.streak ->> 'captures')::integer as captures, (kept.streak ->> 'since')::timestamptz as since
+    from archive.documents as kept
+    join catalog.readable_documents as document on document.id = kept.document_id
+    left join lateral (
+        select version.number, version.is_variant
+        from archive.versions as version
+        join archive.renditions as rendition
+            on rendition.document_id = version.document_id and rendition.version = version.number
+            and rendition.is_current
+        where version.document_id = kept.document_id
+          and rendition.comparison_sha256 = kept.streak ->> 'comparison_sha256'
+        order by version.number desc limit 1
+    ) as earlier on true
+    where kept.streak is not null
+    order by since, kept.document_id
+"""
+
+
+async def returned(connection: Connection) -> list[Returned]:
+    """Every document that shows an earlier text now, the longest stay first."""
+    return [Returned(**dict(row)) for row in await connection.fetch(_ALL_RETURNED)]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from services.cli.failures import CommandError
-from services.cli.quarantine import decide, waiting
+from services.cli.quarantine import decide, showing_earlier_texts, waiting
 from services.cli.verifying import verify
 from shared.blobs import BlobStore
 from shared.settings import BlobSettings
@@ -70,6 +70,7 @@ async def test_an_operator_sees_what_waits_and_decides(world: World) -> None:
         "Privacy Policy",
     )
     assert "Page not found" in entry.text
+    assert RETENTION in (entry.text_in_force or "")
     now = START + DAY + timedelta(hours=1)
     await decide(world.archive, world.accounts, str(entry.capture_id), "rejected", now)
     await world.number("accounts")
@@ -79,3 +80,12 @@ async def test_an_operator_sees_what_waits_and_decides(world: World) -> None:
         await decide(world.archive, world.accounts, str(entry.capture_id), "accepted", now)
     with pytest.raises(CommandError, match="is no id"):
         await decide(world.archive, world.accounts, "first", "accepted", now)
+
+
+async def test_an_operator_sees_which_documents_show_an_earlier_text(world: World) -> None:
+    document = await world.document()
+    for place, text in enumerate((RETENTION, RETENTION_LONGER, RETENTION, RETENTION_LONGER, RETENTION, RETENTION)):
+        await world.capture(document, policy(text), START + place * DAY)
+    (stay,) = await showing_earlier_texts(world.archive)
+    assert (stay.document_id, stay.version_in_force, stay.earlier_version) == (document, 2, 1)
+    assert (stay.is_variant, stay.captures, stay.since) == (True, 2, START + 4 * DAY)

@@ -66,3 +66,14 @@ async def test_a_decision_on_what_does_not_wait_changes_nothing(world: World) ->
     await world.judge(document, held["capture_id"], "accepted")
     assert await world.value("select state from archive.quarantine") == "rejected"
     assert await world.value("select version_in_force from archive.documents") == 1
+
+
+async def test_error_pages_that_differ_each_time_wait_as_one_and_show_the_last(world: World) -> None:
+    document = await world.document()
+    await world.capture(document, policy(RETENTION), START)
+    for number in range(3):
+        page = f"<title>Error</title><h1>Access denied</h1><p>Reference {number}. {'Please try again later. ' * 8}</p>"
+        last = await world.capture(document, page, START + (number + 1) * DAY)
+    (entry,) = await world.rows("select * from archive.quarantine")
+    assert (entry["times_seen"], entry["last_capture_id"]) == (3, last["capture_id"])
+    assert "Reference 2" in entry["text"]
