@@ -48,6 +48,9 @@ _UNSIGNED = re.compile(
     rf"|(?P<letter>[a-z]|{_ROMAN})\.\s+(?!{_ABBREVIATED}|ex\.|\d)(?=\S)",
     re.IGNORECASE,
 )
+_MARKER_BEFORE_FIGURE = re.compile(r"\d{1,3}[.)]\s+(?=\d)(?!\d{1,2}\.\s*(?:19|20)?\d\d\b)")
+"""A list's number before an item that begins with a figure or with a numbering of its own; not the day of a date."""
+
 _DECIMAL = re.compile(r"^\d+\.\d+\s+(?![A-ZÀ-ÖØ-Þ][a-zà-ÿ]|[\"'(\[])")
 _TITLE_COUNTER = re.compile(
     rf"(?P<plain>\d{{1,2}}(?:[a-z]|[.-]\d{{1,2}})?|(?-i:(?=[IVXL])(?:XL|L?X{{0,3}})(?:IX|IV|V?I{{0,3}}))|[A-Z](?=\s\d))"
@@ -66,6 +69,10 @@ def split_numbering(line: str, *, is_heading: bool = False, is_item: bool = Fals
     """
     if not _PERHAPS.match(line):
         return "", line
+    marker = _MARKER_BEFORE_FIGURE.match(line)
+    if marker:
+        numbering, rest = split_numbering(line[marker.end() :], is_item=True)
+        return numbering or marker.group().rstrip(" .)"), rest
     is_title = is_heading or (not is_item and len(line) <= _LONGEST_TITLE and line[-1] not in ".;:,!?")
     match = _SIGNED.match(line) or (is_title and _signed_title(line)) or (not is_item and _SIGN_ALONE.match(line))
     if not match and not _DECIMAL.match(line):

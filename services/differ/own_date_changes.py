@@ -14,14 +14,14 @@ _VERSION_LINE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LABELLED_SENTENCE_CHARACTERS = 500
-_MOST_WORDS_BESIDE_A_LONE_DATE = 3
+_MOST_WORDS_BESIDE_A_BARE_DATE = 4
 
 
 def is_own_date_change(before: str, after: str, *, is_outer: bool) -> bool:
     """Whether a change from one normal form to another (either may be empty) is that of an own date alone.
 
-    `is_outer` says that the clause stands where documents say their dates: there a date with few other words is one in
-    any language, elsewhere only a line with a known label is.
+    `is_outer` says that the clause stands where documents say their dates: there a date with next to no other words
+    is one in any language, elsewhere only a line with a known label is.
     """
     written = [line for line in (before, after) if line]
     if any(len(line) > _LONGEST_LABELLED_SENTENCE_CHARACTERS for line in written):
@@ -30,15 +30,18 @@ def is_own_date_change(before: str, after: str, *, is_outer: bool) -> bool:
         return is_outer or _same_but_for_dates(before, after)
     if not is_outer:
         return False
-    if len(written) == 1:
-        line = before or after
-        return is_date_line(line) and len(wording.terms(undated(line))) <= _MOST_WORDS_BESIDE_A_LONE_DATE
-    return (
-        (all(map(is_date_line, written)) and _same_but_for_dates(before, after))
-        or _only_labelled_dates_differ(before, after)
+    if all(map(_is_bare_date, written)) and (len(written) == 1 or _same_but_for_dates(before, after)):
+        return True
+    return len(written) == 2 and (
+        _only_labelled_dates_differ(before, after)
         or _is_copyright_year(before, after)
         or bool(_VERSION_LINE.match(before) and _VERSION_LINE.match(after))
     )
+
+
+def _is_bare_date(line: str) -> bool:
+    """Whether a line without a known label is a date and next to nothing else: its label in some other language."""
+    return is_date_line(line) and len(wording.terms(undated(line))) <= _MOST_WORDS_BESIDE_A_BARE_DATE
 
 
 def _same_but_for_dates(one: str, other: str) -> bool:

@@ -10,6 +10,7 @@ from services.differ.dates import WrittenDate, find_dates
 _UPDATED = (
     r"updated?|revised|revision|modified|amended|last change|posted|published|created|issued|dated"
     r"|aktualisier|stand\b|fassung|geändert|überarbeitet|änderung|veröffentlicht"
+    r"|version (?:of|from|dated|du|vom|de)\b|(?:last|latest|current|dernière|letzte|aktuelle) version"
     r"|mise? à jour|modifi|révis|publié|actuali[sz]|revisad|aggiorna|modifica|atualiza"
     r"|bijgewerkt|gewijzigd|herzien|laatst|uppdater|opdater|oppdater|ændret|endret|ändrad|päivite|muutettu"
     r"|aktualiz|zmian|zmienion|frissít|módosít|ažurir|posodobl|uuendatud|atnaujin|atjaunin|ενημερ|τροποπο"
@@ -17,7 +18,8 @@ _UPDATED = (
 )
 _EFFECTIVE = (
     r"effective|in effect|takes? effect|in force|comes? into force|valid (?:from|as of)|applicable|applies from"
-    r"|gültig|in kraft|inkraft|wirksam|en vigueur|applicables?|vigencia|vigor|vigente|efficac|decorr"
+    r"|gültig|in kraft|inkraft|wirksam|(?:gilt|gelten) (?:ab|seit)|s['’]applique"
+    r"|en vigueur|applicables?|vigencia|vigor|vigente|efficac|decorr"
     r"|van kracht|ingang|geldig|gäller|gælder|gjelder|ikraftträd|ikrafttræd|voimassa|voimaan"
     r"|obowiązuj|wchodz|účinn|platn|hatály|stupa|kehtib|galioja|spēk|ισχύ|вступ|действ|чинн|yürürlü"
     r"|生效|施行|発効|시행"
@@ -44,6 +46,12 @@ _DEADLINE = re.compile(
     r"|vervalt|até|prazo)",
     re.IGNORECASE,
 )
+_LIMIT = re.compile(
+    r"(?<!\w)(?:before|after|until|till|by|prior to|(?:avant|après)(?: le)?|(?:vor|nach)(?: dem)?|bis(?: zum)?)\s+$",
+    re.IGNORECASE,
+)
+"""Words that make of the date behind them a limit."""
+
 _EDITION = re.compile(r"\b(?:version|fassung|archiv|édition|edition|ausgabe)", re.IGNORECASE)
 _LONGEST_LINE_CHARACTERS = 160
 _MOST_OTHER_WORDS = 9
@@ -99,9 +107,13 @@ def labelled_dates(line: str) -> Iterator[tuple[str, WrittenDate]]:
             for start, _, kind in labels
             if written.end <= start <= ceiling and start - written.end <= _LABEL_REACH_CHARACTERS // 2
         ]
-        if before or after:
+        if (before or after) and not _is_limit(line, written):
             yield (before[-1] if before else after[0]), written
         floor = written.end
+
+
+def _is_limit(line: str, written: WrittenDate) -> bool:
+    return _LIMIT.search(line, 0, written.start) is not None
 
 
 def is_own_date_line(line: str) -> bool:
@@ -114,7 +126,10 @@ def is_date_line(line: str) -> bool:
 
     The day by which something is due or ends is none of the document's own.
     """
-    if len(line) > _LONGEST_LINE_CHARACTERS or not find_dates(line) or _names_a_deadline(line):
+    if len(line) > _LONGEST_LINE_CHARACTERS or _names_a_deadline(line):
+        return False
+    dates = find_dates(line)
+    if not dates or any(_is_limit(line, written) for written in dates):
         return False
     rest = undated(line)
     return len(_WORD.findall(rest)) <= _MOST_OTHER_WORDS and not re.search(r"\d", rest)

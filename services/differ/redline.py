@@ -79,7 +79,7 @@ def _units(text: str) -> list[_Unit]:
 
 def _edits(older: Sequence[_Unit], newer: Sequence[_Unit]) -> list[_Edit]:
     """The fewest units struck out and put in that lead from one text to the other."""
-    before, after = [unit.token for unit in older], [unit.token for unit in newer]
+    before, after = [unit.token or " " for unit in older], [unit.token or " " for unit in newer]
     shorter = min(len(before), len(after))
     first = 0
     while first < shorter and before[first] == after[first]:

@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from services.differ.clauses import ClauseKind
 from services.differ.rewording import Wording
 
 _LEAST_CONTAINED = 0.7
+_LEAST_CONTAINED_OF_AN_ITEM = 0.3
 _LEAST_COVERED = 0.6
 _LEAST_COVERED_WITH_PARTNER = 0.35
 _FURTHEST_SEED = 40
@@ -132,11 +134,15 @@ class _Finder:
         return found
 
     def _is_contained(self, whole: Wording, left: Mapping[str, int], ordinal: int) -> bool:
-        code = self._parts[ordinal].code
+        """Whether the rest of the whole has a part; of a list that stands as one, the items may be reworded."""
+        part = self._parts[ordinal]
+        code = part.code
         if len(code) < 3:
             return bool(code) and code in whole.code
         triples = self._triples(ordinal)
-        return sum([triple in left for triple in triples]) >= _LEAST_CONTAINED * len(triples)
+        is_item = whole.kind is ClauseKind.LIST and part.kind is ClauseKind.LIST_ITEM
+        least = _LEAST_CONTAINED_OF_AN_ITEM if is_item else _LEAST_CONTAINED
+        return sum([triple in left for triple in triples]) >= least * len(triples)
 
 
 def _triples(code: str) -> set[str]:

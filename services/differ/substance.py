@@ -99,11 +99,10 @@ class _Judgement:
     def reasons(self) -> Iterator[Reason]:
         changes = self._alignment.changes
         verdicts = [self._why(change) for change in changes]
-        rewrapped = self._only_rewrapped(
-            [change for change, why in zip(changes, verdicts, strict=True) if why in _PERHAPS_REWRAPPED]
-        )
+        rewrapped = self._only_rewrapped([change for change in changes if change.kind is not ChangeKind.MOVED])
         for change, why in zip(changes, verdicts, strict=True):
-            yield Reason(change, Why.WRAPPING if change in rewrapped else why)
+            is_rewrapped = why in _PERHAPS_REWRAPPED and change in rewrapped
+            yield Reason(change, Why.WRAPPING if is_rewrapped else why)
 
     def _passages(self, change: ClauseChange) -> tuple[str, str]:
         return passages(*self._texts, *self._clauses, self._alignment, change)

@@ -106,7 +106,7 @@ class Writer:
         bare = _OPENS_IN_NEW_WINDOW.sub("", text) if _ends_with_a_window(text) else text
         if bare != text and bare.strip():
             self.line.text = self.line.text[:started] + bare
-        elif self.heading and len(text.strip()) <= 2 and not any(letter.isalnum() for letter in text):
+        elif self.heading and (_is_mark(text) or (self.line.text[:started].strip() and _leads_to_its_heading(node))):
             self.line.text = self.line.text[:started].rstrip()
             return
         href = links.absolute(node.attribute("href"), self.base) if node.attribute("href") else None
@@ -178,3 +178,18 @@ class Writer:
 def _ends_with_a_window(text: str) -> bool:
     """A quick look that spares most links the search for the whole note."""
     return text.rstrip(" )]").lower().endswith((*_WINDOWS, "geöffnet"))
+
+
+def _is_mark(text: str) -> bool:
+    return len(text.strip()) <= 2 and not any(letter.isalnum() for letter in text)
+
+
+def _leads_to_its_heading(link: Element) -> bool:
+    """Whether a link behind a heading's words leads to that heading, or to the top of the page."""
+    href = link.attribute("href")
+    return href.startswith("#") and (href[1:] in ("", "top") or href[1:] in _names_around(link))
+
+
+def _names_around(link: Element) -> set[str]:
+    """The ids of the heading around a link and of the elements that hold it."""
+    return {link.attribute("id"), *(ancestor.attribute("id") for ancestor in link.ancestors())} - {""}

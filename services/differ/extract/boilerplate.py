@@ -31,6 +31,7 @@ _SHORTEST_SENTENCE = 30
 _SITE_LINK_SHARE = 0.5
 _TYPED_INTO = frozenset(("", "text", "email", "search", "tel", "password", "number", "url"))
 _NOWHERE = frozenset(("", "#", "javascript:;", "javascript:void(0)", "javascript:void(0);"))
+_LEAST_LETTERS_OF_A_TITLE = 3
 
 
 def take_out_boilerplate(root: Element) -> tuple[list[Removed], frozenset[int]]:
@@ -95,11 +96,11 @@ def _rule_by_attributes(element: Element) -> str | None:
 
 
 def _opens_a_section(button: Element) -> bool:
-    """An expandable section's title is often a button."""
+    """An expandable section's title is often a button; one beside the title copies its link or the like."""
     if not button.characters:
         return False
     if button.parent is not None and button.parent.tag in _SECTION_TITLES:
-        return True
+        return not _stands_behind_words(button, button.parent)
     if button.attribute("aria-haspopup"):
         return False
     return bool(button.headings) or ("aria-expanded" in button.attributes and "aria-controls" in button.attributes)
@@ -107,6 +108,14 @@ def _opens_a_section(button: Element) -> bool:
 
 def _leads_nowhere(link: Element) -> bool:
     return link.attribute("href").strip() in _NOWHERE and not _UNFOLDS.intersection(link.attributes)
+
+
+def _stands_behind_words(button: Element, title: Element) -> bool:
+    """Whether a title says something before its button does."""
+    children = title.children
+    place = next(index for index, child in enumerate(children) if child is button)
+    before = "".join(child if isinstance(child, str) else child.text() for child in children[:place])
+    return sum(letter.isalpha() for letter in before) >= _LEAST_LETTERS_OF_A_TITLE
 
 
 def _is_part_of_an_article(element: Element) -> bool:
@@ -187,9 +196,15 @@ def _is_a_sentence(element: Element) -> bool:
 
 
 def _is_contents(element: Element) -> bool:
-    """A table of contents: links, hardly anything else, all to places on this page."""
+    """A table of contents: links, hardly anything else, all to places on this page.
+
+    A heading behind the links is that of what follows them.
+    """
     if element.characters == 0 or element.link_characters < element.characters * 0.85:
         return False
-    links = [node for node in element.walk() if node.tag == "a"]
+    parts = [node for node in element.walk() if node.tag == "a" or node.tag in site_names.HEADINGS]
+    links = [node for node in parts if node.tag == "a"]
+    if parts[-1].tag != "a" and not parts[-1].links:
+        return False
     inside = sum(1 for link in links if "#" in link.attribute("href"))
     return inside >= len(links) * 0.9

@@ -13,6 +13,7 @@ from services.differ.extract.counters import LONGEST_COUNTER, is_counter
 from services.differ.extract.document import Removed
 from services.differ.extract.measures import BLOCK, take_out
 from services.differ.extract.site_names import HEADINGS
+from services.differ.extract.tables import is_data_table
 from services.differ.extract.tree import Element
 from services.differ.own_dates import labelled_dates
 
@@ -163,8 +164,12 @@ def _is_links(node: Element) -> bool:
         return True
     if not _is_of_links(node):
         return False
-    is_heading = node.headings or any(ancestor.tag in HEADINGS for ancestor in node.ancestors())
-    return not is_heading and not find_dates(node.text())
+    around = [node, *node.ancestors()]
+    if node.headings or any(ancestor.tag in HEADINGS for ancestor in around):
+        return False
+    if any(ancestor.tag == "table" and ancestor.prose_characters and is_data_table(ancestor) for ancestor in around):
+        return False
+    return not find_dates(node.text())
 
 
 def _is_of_links(node: Element) -> bool:

@@ -73,6 +73,14 @@ def test_a_list_that_grows_too_long_for_one_clause_is_still_the_same_list() -> N
     assert kinds(before, after) == [ChangeKind.MODIFIED, ChangeKind.ADDED]
 
 
+def test_an_item_that_grows_with_its_list_beyond_one_clause_is_told_as_grown() -> None:
+    items = [f"- the {name} that you give us when you write to our support team" for name in "abcdefghij"]
+    longer = f"{items[-1]}, and whatever else we come to know of the matter that you wrote to us about in any other way"
+    before, after = "\n".join(["We collect:\n", *items]), "\n".join(["We collect:\n", *items[:-1], longer])
+    assert len(split(before)) == 1 < len(split(after))
+    assert kinds(before, after) == [ChangeKind.MODIFIED]
+
+
 def test_equal_clauses_pair_under_the_same_heading_first() -> None:
     before = policy(["# Sellers", "Learn more.", "# Guests", "Learn more."])
     after = policy(["# Guests", "Learn more."])

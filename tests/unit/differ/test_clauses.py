@@ -78,9 +78,27 @@ def test_numbering_is_no_part_of_the_normal_form() -> None:
         "2) Data",
         "- Data",
         "1. Data",
+        "# § 1 Data",
+        "# Artikel 3 Data",
+        "# Part A Data",
+        "4. 5.4 Data",
     ):
         assert normal_form(passage) == "Data"
     assert numbering_of("## 2.1. Data") == "2.1"
+
+
+def test_the_section_of_a_law_is_no_numbering() -> None:
+    for passage in ("Article 6 GDPR", "§ 5 TMG", "Article 6 of Regulation 2016/679"):
+        assert normal_form(f"# {passage}") == passage
+
+
+def test_a_lists_number_is_none_of_the_figures_that_its_item_begins_with() -> None:
+    assert normal_form("1. 30 days after") == normal_form("2. 30 days after") == "30 days after"
+    assert normal_form("14. 12. 2023 an") == "14. 12. 2023 an"
+
+
+def test_a_numbering_is_known_without_the_sign_before_it() -> None:
+    assert numbering_of("## Section 18: Data") == numbering_of("## § 18 Data") == "18"
 
 
 def test_typographic_variants_have_one_normal_form() -> None:

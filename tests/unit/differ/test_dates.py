@@ -16,6 +16,10 @@ from services.differ.own_dates import OwnDates, is_own_date_line, own_dates
         ("vom 1. März 2024 an", date(2024, 3, 1)),
         ("le 1er août 2025", date(2025, 8, 1)),
         ("3 de mayo de 2024", date(2024, 5, 3)),
+        ("17 December 2024", date(2024, 12, 17)),
+        ("am 1. Dezember 2025", date(2025, 12, 1)),
+        ("3 dicembre 2024", date(2024, 12, 3)),
+        ("1º de dezembro de 2024", date(2024, 12, 1)),
         ("2024. május 3", date(2024, 5, 3)),
         ("2024年5月3日", date(2024, 5, 3)),
         ("2024-05-03", date(2024, 5, 3)),
@@ -64,3 +68,24 @@ def test_a_date_inside_a_clause_is_not_the_documents_own() -> None:
         "You must file any claim that arises before 1 January 2025 with our agent within thirty days of learning of it."
     )
     assert not is_own_date_line(clause)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Accounts created before 1 May 2021",
+        "Vouchers issued after May 1, 2024 expire",
+        "Gültig bis zum 31. Dezember 2026",
+        "Publié avant le 3 mai 2024",
+    ],
+)
+def test_a_date_that_sets_a_limit_is_no_own_date(line: str) -> None:
+    assert not is_own_date_line(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Updated March 4, 2024 at 10:31 AM", "Stand: 3. Mai 2024, 14:05 Uhr", "Date de la dernière version : 3 mai 2024"],
+)
+def test_an_own_date_may_have_its_time_of_day_and_many_labels(line: str) -> None:
+    assert is_own_date_line(line)

@@ -1,6 +1,6 @@
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from services.differ.redline import Segment, SegmentKind, redline
@@ -40,6 +40,7 @@ def test_equal_texts_are_one_equal_segment() -> None:
     assert redline("Same.", "Same.") == (Segment(SegmentKind.EQUAL, "Same."),)
 
 
+@example(" ", "\x00")
 @given(st.one_of(words, paragraph(), anything), st.one_of(words, paragraph(), anything))
 def test_a_redline_gives_both_texts_back(before: str, after: str) -> None:
     segments = redline(before, after)

@@ -91,6 +91,25 @@ def test_a_date_inside_a_clause_is_substance() -> None:
     assert judged([*BODY, clause], [*BODY, clause.replace("3 May", "9 May")]).is_substantive
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Claims must be brought by 31 March 2027.", "Claims must be brought by 31 March 2026."),
+        (
+            "Accounts created before 1 May 2021 keep prices.",
+            "Accounts created before 1 May 2019 keep prices.",
+        ),
+        (
+            "Für Verträge vor dem 1. Juli 2023 gilt die Liste.",
+            "Für Verträge vor dem 1. Juli 2024 gilt die Liste.",
+        ),
+    ],
+)
+def test_a_short_clause_that_sets_a_date_is_no_own_date(old: str, new: str) -> None:
+    substance = judged([*BODY[:3], old, *BODY[3:]], [*BODY[:3], new, *BODY[3:]])
+    assert [reason.is_substantive for reason in substance.reasons] == [True]
+
+
 def test_another_form_of_a_date_inside_a_clause_is_cosmetic() -> None:
     clause = "Members who joined before {} keep the terms on which they joined, and need not do anything."
     substance = judged([*BODY, clause.format("3 May 2024")], [*BODY, clause.format("05/03/2024")])
@@ -102,6 +121,12 @@ def test_a_reference_that_follows_its_renumbered_section_is_cosmetic() -> None:
     assert [reason.why for reason in judged(BODY, renumbered).reasons] == [Why.NUMBERING]
 
 
+def test_a_reference_follows_a_section_that_is_named_with_its_sign() -> None:
+    signed = [part.replace("## 2. Use", "## Section 2: Use") for part in BODY]
+    renumbered = [part.replace("Section 2", "Section 5") for part in signed]
+    assert [reason.why for reason in judged(signed, renumbered).reasons] == [Why.NUMBERING]
+
+
 def test_a_table_of_contents_is_no_news() -> None:
     assert not judged(BODY, [BODY[0], "- Data\n- Use\n- Courts", *BODY[1:]]).is_substantive
 
@@ -109,6 +134,13 @@ def test_a_table_of_contents_is_no_news() -> None:
 def test_a_paragraph_cut_in_two_is_cosmetic() -> None:
     first, second = BODY[3].split(". ")
     assert not judged(BODY, [*BODY[:3], f"{first}.", second, *BODY[4:]]).is_substantive
+
+
+def test_a_paragraph_cut_beside_another_that_says_the_same_is_cosmetic() -> None:
+    said = "You may ask us for a copy of every record that we hold about you at any time."
+    more = "The first copy of every record that we hold about you costs you nothing at all."
+    joined = [*BODY, said, f"{more} {said} {more}", more]
+    assert not judged(joined, [*BODY, said, more, said, more, more]).is_substantive
 
 
 def test_an_item_that_goes_under_another_lead_in_is_substance() -> None:

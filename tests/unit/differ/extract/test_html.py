@@ -67,6 +67,31 @@ def test_a_table_of_contents_is_left_out() -> None:
     assert page.text == f"## One\n\n{PROSE}"
 
 
+def test_a_heading_behind_its_table_of_contents_is_kept() -> None:
+    contents = "<ul><li><a href='#a'>One</a></li><li><a href='#b'>Two</a></li><li><a href='#c'>Three</a></li></ul>"
+    page = read(site(f"<p>{MORE_PROSE}</p><div>{contents}<h2>One</h2></div><p>{PROSE}</p>"))
+    assert page.text == f"{MORE_PROSE}\n\n## One\n\n{PROSE}"
+
+
+@pytest.mark.parametrize(
+    "small",
+    [
+        "<button>Copy link</button>",
+        "<a href='#rights'>Link to this section</a>",
+        "<a href='#top'>Back to top</a>",
+        "<a href='#rights'>#</a>",
+    ],
+)
+def test_what_serves_a_heading_is_no_part_of_it(small: str) -> None:
+    page = read(site(f"<p>{PROSE}</p><h2 id='rights'>Your rights {small}</h2><p>{MORE_PROSE}</p>"))
+    assert "\n\n## Your rights\n\n" in page.text
+
+
+def test_a_tables_first_cell_is_kept_where_it_links_to_a_section() -> None:
+    rows = f"<tr><td><a href='#a'>A. Terms</a></td><td>{PROSE}</td></tr>"
+    assert read(site(f"<table>{rows}</table><p>{MORE_PROSE}</p>")).text.startswith(f"| A. Terms | {PROSE} |")
+
+
 @pytest.mark.parametrize(
     "line",
     [

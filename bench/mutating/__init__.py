@@ -1,0 +1,1 @@
+"""Known edits of real pages, and known non-edits: what `bench.mutations` measures with."""
