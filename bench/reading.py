@@ -108,6 +108,7 @@ def measure(found: dict[str, Reader], pages: Sequence[bytes], runs: int) -> list
                 read(page)
                 times[name][number].append((process_time() - started) * 1000)
                 gc.collect()
+                gc.freeze()  # what one reader keeps is not for the next one's collection
     gc.enable()
     largest = max(range(len(pages)), key=lambda number: len(pages[number]))
     typical = {name: [median(of_page) for of_page in of_reader] for name, of_reader in times.items()}
@@ -134,7 +135,7 @@ def footprint(name: str, pages: Sequence[bytes]) -> Footprint:
 
 
 def _report(sender: Connection, pages: list[bytes]) -> None:
-    _canonical(b"<p>Read first, so that all is loaded.</p>")
+    _canonical(b"<p>This is read first, so that all that reading a page needs is loaded before the pages.</p>")
     gc.disable()
     idle = _megabytes("VmRSS") - sum(map(len, pages)) / 1e6
     _forget_peak()

@@ -23,6 +23,7 @@ _OUTCOMES: Mapping[str, str] = {
     "memory": "reading it took more memory than a reading process may",
     "crash": "the reading process ended or failed",
     "nested_too_deeply": "its markup is nested beyond reason",
+    "too_large": "its markup is longer than a page's",
     "too_many_nodes": "its markup has more parts than a page has",
     "too_much_text": "its text is longer than a policy's",
     "too_many_blocks": "its text has more paragraphs and items than a policy's",

@@ -139,6 +139,7 @@ def _lines(root: Element) -> Iterator[Element]:
     stands between blocks without a block of its own.
     """
     stack = [root]
+    in_text: dict[int, bool] = {}
     while stack:
         node = stack.pop()
         inner = [child for child in node.children if type(child) is Element]
@@ -147,14 +148,20 @@ def _lines(root: Element) -> Iterator[Element]:
             yield node
         elif inner:
             stack.extend(reversed(inner))
-        elif not is_block and _stands_alone(node):
+        elif not is_block and not _is_in_text(node, in_text):
             yield node
 
 
-def _stands_alone(node: Element) -> bool:
-    """Whether an element that is no block stands between blocks, or among its like, and not in a line of text."""
-    siblings = node.parent.children if node.parent else []
-    return not any(type(child) is str and not child.isspace() for child in siblings)
+def _is_in_text(node: Element, known: dict[int, bool]) -> bool:
+    """Whether an element that is no block stands in a line of text, and not between blocks or among its like; `known`
+    has the answer for each parent's children once it was asked for.
+    """
+    parent = node.parent
+    if parent is None:
+        return False
+    if id(parent) not in known:
+        known[id(parent)] = any(type(child) is str and not child.isspace() for child in parent.children)
+    return known[id(parent)]
 
 
 def _is_links(node: Element) -> bool:

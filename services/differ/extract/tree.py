@@ -6,12 +6,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from services.differ.extract.errors import UnreadablePage
 
-MOST_NODES = 1_000_000
-"""A page of more nodes is refused; the largest policy page measured has some 30,000."""
+MOST_CHARACTERS = 8_000_000
+MOST_TAGS = 150_000
+"""A page of more markup, scripts and styles aside, is refused before it is parsed: a parsed tag takes half a kilobyte.
+The largest of 1,245 pages of policies has 340,000 characters and 7,000 tags.
+"""
+
+MOST_NODES = 300_000
+"""A page that is parsed to more nodes is refused: unclosed tags are repeated in every paragraph."""
 
 DEEPEST_NESTING = 2_000
 """The parser's time grows with the square of the depth; browsers stop at 512."""
@@ -100,12 +106,20 @@ class Element:
 
 
 def parse(markup: str) -> LexborHTMLParser:
-    """The page as lexbor parses it (HTML5's own error recovery). Raises UnreadablePage where it is nested beyond
-    reason.
+    """The page as lexbor parses it (HTML5's own error recovery). Raises UnreadablePage for markup that is nested or
+    long beyond reason.
     """
-    if markup.count("<") > _TAGS_THAT_ASK_FOR_A_LOOK and _depth(markup) > DEEPEST_NESTING:
+    if len(markup) > MOST_CHARACTERS:
+        raise UnreadablePage("too_large", f"over {MOST_CHARACTERS:,} characters of markup")
+    tags = markup.count("<")
+    if tags > MOST_TAGS:
+        raise UnreadablePage("too_many_nodes", f"over {MOST_TAGS:,} tags")
+    if tags > _TAGS_THAT_ASK_FOR_A_LOOK and _depth(markup) > DEEPEST_NESTING:
         raise UnreadablePage("nested_too_deeply", f"over {DEEPEST_NESTING} levels")
-    return LexborHTMLParser(markup)
+    try:
+        return LexborHTMLParser(markup)
+    except SelectolaxError as error:
+        raise UnreadablePage("memory", "the parser ran out of it") from error
 
 
 def _depth(markup: str) -> int:

@@ -114,6 +114,24 @@ def test_nesting_beyond_reason_is_refused(markup: str) -> None:
         read(markup)
 
 
+@pytest.mark.parametrize(
+    ("markup", "reason"),
+    [
+        ("<b>x</b>" * 80_000, "too_many_nodes"),
+        (f"<p>{''.join(f'<font color={number}>' for number in range(1_000))}" + "<p>x" * 1_000, "too_many_nodes"),
+        (f'<p title="{"word " * 1_800_000}">x</p>', "too_large"),
+    ],
+    ids=["tags", "unclosed tags in every paragraph", "an attribute"],
+)
+def test_markup_of_no_policys_size_is_refused(markup: str, reason: str) -> None:
+    with pytest.raises(UnreadablePage, match=reason):
+        read(markup)
+
+
+def test_scripts_do_not_count_as_a_pages_size() -> None:
+    assert read(f"<script>{'x=1;' * 2_500_000}</script><p>{PROSE}</p>").text == PROSE
+
+
 def test_a_list_of_many_items_is_read_in_good_time() -> None:
     page = read("<ul>" + "<li>item</li>" * 20_000 + "</ul>")
     assert page.text.count("\n") == 19_999
