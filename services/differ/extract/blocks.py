@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from services.differ.extract import links, numbering
+from services.differ.extract import link_notes, links, numbering
 from services.differ.extract.measures import BLOCK
 from services.differ.extract.tables import is_data_table, table_lines
 from services.differ.extract.text_block import Blocks, Line
@@ -16,15 +16,6 @@ _HEADING_LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _LONG_ITEM = 400
 _DEEPEST_LIST = 8
 _MARKDOWN_REFERENCE = re.compile(r"\[[\w-]+\]:\s*\S+")
-_WINDOWS = (
-    *("window", "tab", "fenêtre", "onglet", "fenster", "ventana", "pestaña", "finestra", "scheda", "janela", "aba"),
-    *("guia", "venster", "tabblad", "vindu", "fönster"),
-)
-_OPENS_IN_NEW_WINDOW = re.compile(
-    r"\s*[\(\[]?\s*(?:opens?|opening|ouvre|s['’]ouvre|ouverture|öffnet|wird|se abre|abre|si apre|apre|opent|åpnes"
-    rf"|öppnas)\b[^()\[\]]{{0,40}}?\b(?:{'|'.join(_WINDOWS)})\b(?: geöffnet)?\s*[\)\]]?\s*$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True)
@@ -103,8 +94,8 @@ class Writer:
 
     def _end_link(self, node: Element, started: int) -> None:
         text = self.line.text[started:]
-        bare = _OPENS_IN_NEW_WINDOW.sub("", text) if _ends_with_a_window(text) else text
-        if bare != text and bare.strip():
+        bare = link_notes.without_notes(text)
+        if bare != text:
             self.line.text = self.line.text[:started] + bare
         elif self.heading and (_is_mark(text) or (self.line.text[:started].strip() and _leads_to_its_heading(node))):
             self.line.text = self.line.text[:started].rstrip()
@@ -173,11 +164,6 @@ class Writer:
         if self.list_lines:
             self.blocks.add(self.list_lines)
             self.list_lines = []
-
-
-def _ends_with_a_window(text: str) -> bool:
-    """A quick look that spares most links the search for the whole note."""
-    return text.rstrip(" )]").lower().endswith((*_WINDOWS, "geöffnet"))
 
 
 def _is_mark(text: str) -> bool:

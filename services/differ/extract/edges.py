@@ -12,6 +12,7 @@ from services.differ.dates import find_dates
 from services.differ.extract.counters import LONGEST_COUNTER, is_counter
 from services.differ.extract.document import Removed
 from services.differ.extract.measures import BLOCK, take_out
+from services.differ.extract.site_labels import LONGEST_SITE_LABEL, is_site_label
 from services.differ.extract.site_names import HEADINGS
 from services.differ.extract.tables import is_data_table
 from services.differ.extract.tree import Element
@@ -88,6 +89,8 @@ class _Edges:
         """The rule that takes the line at `place` out."""
         if node.characters <= LONGEST_COUNTER and node.tag not in _NEVER_COUNTERS and is_counter(node.text()):
             return "counter"
+        if node.characters <= LONGEST_SITE_LABEL and _can_be_a_label(node) and is_site_label(node.text()):
+            return "label"
         if place == self.copyright:
             return "copyright"
         if self.first <= place <= self.last and place >= self.title:
@@ -182,6 +185,13 @@ def _is_links(node: Element) -> bool:
 def _is_of_links(node: Element) -> bool:
     is_mostly_links = node.link_characters >= node.characters * _MOST_OF_A_LINE_IN_LINKS
     return node.links > 0 and node.prose_characters == 0 and is_mostly_links
+
+
+def _can_be_a_label(node: Element) -> bool:
+    """An item of a list is a label among links only: `Speichern` is also what is done with data."""
+    if node.tag in _NEVER_COUNTERS:
+        return False
+    return _is_of_links(node) or not any(one.tag == "li" for one in (node, *node.ancestors()))
 
 
 def _has_controls(line: Element, with_controls: Collection[int]) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from services.differ.extract.document import Link
+from services.differ.extract.link_notes import without_bracketed_notes
 from services.differ.extract.normal import visible
 
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\[[\w-]+\]")
@@ -26,7 +27,7 @@ class Line:
 
     def add(self, run: str) -> None:
         """Append a run of text as the page has it."""
-        words = visible(_MARKDOWN_LINK.sub(r"\1", run) if "][" in run else run)
+        words = visible(without_bracketed_notes(_MARKDOWN_LINK.sub(r"\1", run) if "][" in run else run))
         if not words:
             self._ends_open = self._ends_open or run.isspace()
             return
