@@ -8,6 +8,7 @@ from services.differ.captured_pages import CapturedPages
 from services.differ.extract.reading import PageReader
 from services.differ.handlers import Handlers
 from services.differ.settings import DifferSettings
+from services.differ.taxonomy.loader import load_taxonomy
 from shared.blobs import BlobStore
 from shared.broker import BrokerLink
 from shared.clock import SystemClock
@@ -22,8 +23,9 @@ from shared.telemetry import configure_logging
 
 
 def create_app() -> AsgiFastStream:
-    """The app, with every setting read from the environment."""
+    """The app, with every setting read from the environment. Raises TaxonomyError for a taxonomy with mistakes."""
     configure_logging(TelemetrySettings(), "differ")
+    load_taxonomy(DifferSettings().taxonomy_folder)
     return service_app(_open_service)
 
 
