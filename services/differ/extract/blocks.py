@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from services.differ.extract import link_notes, links, numbering
+from services.differ.extract.definitions import definition_lines, is_definition_list
 from services.differ.extract.measures import BLOCK
 from services.differ.extract.tables import is_data_table, table_lines
 from services.differ.extract.text_block import Blocks, Line
@@ -16,6 +17,8 @@ _HEADING_LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _LONG_ITEM = 400
 _DEEPEST_LIST = 8
 _MARKDOWN_REFERENCE = re.compile(r"\[[\w-]+\]:\s*\S+")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+_SHOWS_LINE_BREAKS = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -39,7 +42,7 @@ class Writer:
     list_lines: list[Line] = field(default_factory=list)
     heading: int = 0
     marker: str = ""
-    definitions: int = 0
+    preformatted: int = 0
 
     def write(self, root: Element) -> None:
         """Write all of `root`."""
@@ -47,7 +50,7 @@ class Writer:
         while stack:
             node = stack.pop()
             if isinstance(node, str):
-                self.line.add(node)
+                self._add(node)
             elif isinstance(node, tuple):
                 self._leave(*node)
             elif node.tag == "br":
@@ -62,12 +65,17 @@ class Writer:
     def _enter(self, node: Element) -> bool:
         """Begin a block; false where all of it is written at once."""
         tag = node.tag
+        self._end_paragraph()
         if tag == "table" and is_data_table(node):
-            self._end_paragraph()
             self._end_list()
             self.blocks.add(table_lines(node, self.base))
             return False
-        self._end_paragraph()
+        if tag == "dl" and not self.lists and is_definition_list(node):
+            self._end_list()
+            self.blocks.add(definition_lines(node, self.base))
+            return False
+        if _is_preformatted(node):
+            self.preformatted += 1
         if tag in _HEADING_LEVELS:
             self._end_list()
             self.heading = _HEADING_LEVELS[tag]
@@ -77,8 +85,22 @@ class Writer:
             self._open_item(node)
         return True
 
+    def _add(self, run: str) -> None:
+        """Add text; where the page shows its line breaks, blank lines part paragraphs."""
+        if not self.preformatted:
+            self.line.add(run)
+            return
+        first, *others = _BLANK_LINE.split(run)
+        self.line.add(first)
+        for paragraph in others:
+            self._end_paragraph()
+            self.line.add(paragraph)
+
     def _leave(self, node: Element, started: int) -> None:
         tag = node.tag
+        if tag in BLOCK and _is_preformatted(node):
+            self._end_paragraph()
+            self.preformatted -= 1
         if tag == "a":
             self._end_link(node, started)
             return
@@ -164,6 +186,11 @@ class Writer:
         if self.list_lines:
             self.blocks.add(self.list_lines)
             self.list_lines = []
+
+
+def _is_preformatted(node: Element) -> bool:
+    style = node.attributes.get("style") if node.attributes else None
+    return node.tag == "pre" or (style is not None and _SHOWS_LINE_BREAKS.search(style) is not None)
 
 
 def _is_mark(text: str) -> bool:

@@ -8,10 +8,12 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from services.differ.extract import site_names
+from services.differ.extract import site_names, unfolding
+from services.differ.extract.amid_prose import is_amid_prose
 from services.differ.extract.document import Removed
 from services.differ.extract.measures import take_out
 from services.differ.extract.tree import Element
+from services.differ.extract.unfolding import is_folded_section, opens_a_section
 from services.differ.extract.widgets import Control, held_by, take_out_widgets
 
 _MOST_PROSE_OF_THE_SITE = 0.35
@@ -20,18 +22,16 @@ _MOST_PROSE_OF_THE_SITE = 0.35
 _NEVER_NAMED = site_names.HEADINGS | {"body", "main", "article"}
 _CONTENTS_TAGS = frozenset(("ul", "ol", "div", "p", "section", "table"))
 _FEWEST_CONTENTS = 3
-_SECTION_TITLES = site_names.HEADINGS | {"summary", "dt"}
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\(\s*[01]", re.IGNORECASE)
-_UNFOLDS = frozenset(("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle", "data-target"))
 _CAMEL = re.compile(r"([a-z0-9])([A-Z])")
 _NO_WORD = re.compile(r"[^a-z0-9]+")
 _LONGEST_BANNER = 2_000
 _LONGEST_HIDDEN = 200
 _SHORTEST_SENTENCE = 30
 _SITE_LINK_SHARE = 0.5
+_CONTROLS = frozenset(("button", "input", "a"))
 _TYPED_INTO = frozenset(("", "text", "email", "search", "tel", "password", "number", "url"))
 _NOWHERE = frozenset(("", "#", "javascript:;", "javascript:void(0)", "javascript:void(0);"))
-_LEAST_LETTERS_OF_A_TITLE = 3
 
 
 def take_out_boilerplate(root: Element) -> tuple[list[Removed], frozenset[int]]:
@@ -47,7 +47,7 @@ def take_out_boilerplate(root: Element) -> tuple[list[Removed], frozenset[int]]:
         element = stack.pop()
         rule = _rule(element, total) if element is not root else None
         if rule is not None:
-            if rule == "control" or element.tag == "input":
+            if element.tag in _CONTROLS:
                 controls.append(_control(element))
             if element.characters:
                 removed.append(Removed(rule, element.beginning()))
@@ -70,52 +70,40 @@ def _rule(element: Element, total: int) -> str | None:
     if tag in site_names.UNREAD_TAGS and element.prose_characters < total * _MOST_PROSE_OF_THE_SITE:
         return "control"
     if tag == "button" or (tag == "a" and element.attributes.get("role") == "button" and _leads_nowhere(element)):
-        return None if _opens_a_section(element) else "control"
+        return None if opens_a_section(element) else "control"
     if element.prose_characters > total * _MOST_PROSE_OF_THE_SITE:
         return "consent" if element.prose_characters <= _LONGEST_BANNER and _is_banner(element) else None
-    if tag in site_names.SITE_TAGS and not (tag != "nav" and _is_part_of_an_article(element)):
+    if _is_called_the_site_s(element) and not is_amid_prose(element, total):
         return "site"
-    rule = _rule_by_attributes(element) if element.attributes else None
+    rule = _rule_by_attributes(element, total) if element.attributes else None
     if rule is None and element.links >= _FEWEST_CONTENTS and tag in _CONTENTS_TAGS and _is_contents(element):
         rule = "contents"
     return rule
 
 
-def _rule_by_attributes(element: Element) -> str | None:
+def _rule_by_attributes(element: Element, total: int) -> str | None:
     attributes = element.attributes
-    if attributes.get("role") in site_names.SITE_ROLES and element.tag not in ("main", "article"):
-        return "site"
-    if attributes.get("aria-modal") == "true":
-        return "site"
     if "class" in attributes or "id" in attributes:
-        rule = _rule_by_name(element)
+        rule = _rule_by_name(element, total)
         if rule is not None:
             return rule
-    is_short = element.characters < _LONGEST_HIDDEN and not element.headings
-    return "hidden" if is_short and _is_hidden(attributes) and not _is_a_sentence(element) else None
+    if element.headings or element.characters >= _LONGEST_HIDDEN or not _is_hidden(attributes):
+        return None
+    return None if _is_a_sentence(element) or is_folded_section(element) else "hidden"
 
 
-def _opens_a_section(button: Element) -> bool:
-    """An expandable section's title is often a button; one beside the title copies its link or the like."""
-    if not button.characters:
+def _is_called_the_site_s(element: Element) -> bool:
+    tag, attributes = element.tag, element.attributes
+    if tag in site_names.SITE_TAGS and not (tag != "nav" and _is_part_of_an_article(element)):
+        return True
+    if not attributes:
         return False
-    if button.parent is not None and button.parent.tag in _SECTION_TITLES:
-        return not _stands_behind_words(button, button.parent)
-    if button.attribute("aria-haspopup"):
-        return False
-    return bool(button.headings) or ("aria-expanded" in button.attributes and "aria-controls" in button.attributes)
+    is_role = attributes.get("role") in site_names.SITE_ROLES and tag not in ("main", "article")
+    return is_role or attributes.get("aria-modal") == "true"
 
 
 def _leads_nowhere(link: Element) -> bool:
-    return link.attribute("href").strip() in _NOWHERE and not _UNFOLDS.intersection(link.attributes)
-
-
-def _stands_behind_words(button: Element, title: Element) -> bool:
-    """Whether a title says something before its button does."""
-    children = title.children
-    place = next(index for index, child in enumerate(children) if child is button)
-    before = "".join(child if isinstance(child, str) else child.text() for child in children[:place])
-    return sum(letter.isalpha() for letter in before) >= _LEAST_LETTERS_OF_A_TITLE
+    return link.attribute("href").strip() in _NOWHERE and not (unfolding.SIGNS & link.attributes.keys())
 
 
 def _is_part_of_an_article(element: Element) -> bool:
@@ -124,7 +112,7 @@ def _is_part_of_an_article(element: Element) -> bool:
     return inside and element.prose_characters > 0 and element.link_characters < element.characters * 0.3
 
 
-def _rule_by_name(element: Element) -> str | None:
+def _rule_by_name(element: Element, total: int) -> str | None:
     """The rule that an element's class or id calls for; never for a heading, whose id is its own text."""
     attributes = element.attributes
     if element.tag in _NEVER_NAMED:
@@ -142,7 +130,7 @@ def _rule_by_name(element: Element) -> str | None:
         return None
     if "language" in meanings:
         return "language_picker"
-    return "site" if "site" in meanings and _is_of_links(element) else None
+    return "site" if "site" in meanings and _is_of_links(element) and not is_amid_prose(element, total) else None
 
 
 @lru_cache(maxsize=16_384)

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from services.differ.dates import find_dates
+from services.differ.extract import unfolding
 from services.differ.extract.counters import LONGEST_COUNTER, is_counter
 from services.differ.extract.document import Removed
 from services.differ.extract.measures import BLOCK, take_out
@@ -22,6 +23,7 @@ _MOST_OF_A_LINE_IN_LINKS = 0.7
 _LONGEST_COPYRIGHT = 300
 _LONGEST_AT_THE_EDGE = 1_000
 _LONGEST_ROW = 200
+_SHORTEST_OWN_WORDS = 4
 _LINES_OF_A_FOOTER = 40
 _MOST_PROSE_BEFORE_THE_TITLE = 0.2
 _COPYRIGHT = re.compile(r"\W*(?:©|\(c\)|copyright)\D{0,60}\b(?:19|20)\d\d\b", re.IGNORECASE)
@@ -172,7 +174,7 @@ def _is_links(node: Element) -> bool:
     parent = node.parent
     if node.tag == "li" and parent is not None and parent.links > 1 and _is_of_links(parent):
         return True
-    if not _is_of_links(node):
+    if not _is_of_links(node) or _is_a_sentence(node) or _unfolds(node):
         return False
     around = [node, *node.ancestors()]
     if node.headings or any(ancestor.tag in HEADINGS for ancestor in around):
@@ -180,6 +182,18 @@ def _is_links(node: Element) -> bool:
     if any(ancestor.tag == "table" and ancestor.prose_characters and is_data_table(ancestor) for ancestor in around):
         return False
     return not find_dates(node.text())
+
+
+def _is_a_sentence(node: Element) -> bool:
+    """Whether a line with links says something in words of its own: "See the terms." """
+    is_more = node.characters - node.link_characters >= _SHORTEST_OWN_WORDS
+    return is_more and node.text().endswith(".")
+
+
+def _unfolds(node: Element) -> bool:
+    return any(
+        unfolding.SIGNS & inner.attributes.keys() or inner.attributes.get("role") == "button" for inner in node.walk()
+    )
 
 
 def _is_of_links(node: Element) -> bool:
@@ -196,6 +210,8 @@ def _can_be_a_label(node: Element) -> bool:
 
 def _has_controls(line: Element, with_controls: Collection[int]) -> bool:
     """Whether the line belongs to a row of controls that says nothing else."""
+    if line.text().endswith("."):
+        return False
     for node in (line, *line.ancestors()):
         if node.characters > _LONGEST_ROW or node.prose_characters or node.headings:
             return False

@@ -67,9 +67,12 @@ def take_out(element: Element) -> None:
     if parent is None:
         return
     parent.children.remove(element)
+    link_characters = element.link_characters
     for ancestor in element.ancestors():
+        if ancestor.tag == "a":
+            link_characters = element.characters
         ancestor.characters -= element.characters
-        ancestor.link_characters -= element.link_characters
+        ancestor.link_characters -= link_characters
         ancestor.prose_characters -= element.prose_characters
         ancestor.links -= element.links
         ancestor.headings -= element.headings

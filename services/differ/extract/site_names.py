@@ -18,6 +18,9 @@ SITE_ROLES = _words(
     tablist
     """
 )
+MACHINE_ROLES = _words("navigation menu menubar search dialog alertdialog toolbar tablist")
+"""Roles of what is no text, wherever it stands."""
+
 SITE_TOKENS = _words(
     """nav navbar navigation submenu megamenu breadcrumb breadcrumbs pagination pager sidebar sidenav sidemenu share
     sharing socials related recommended newsletter subscribe feedback helpful survey disqus skip skiplink toast

@@ -44,9 +44,9 @@ def table_rows(table: Element) -> list[list[Element]]:
 
 def table_lines(table: Element, base: str) -> list[Line]:
     """A caption, if any, then one line a row that has text."""
-    lines = [_inline(caption, base) for caption in table.elements() if caption.tag == "caption"]
+    lines = [inline(caption, base) for caption in table.elements() if caption.tag == "caption"]
     for row in table_rows(table):
-        cells = [_inline(cell, base) for cell in row]
+        cells = [inline(cell, base) for cell in row]
         if not any(cell.text for cell in cells):
             continue
         line = Line("|")
@@ -58,8 +58,8 @@ def table_lines(table: Element, base: str) -> list[Line]:
     return lines
 
 
-def _inline(root: Element, base: str) -> Line:
-    """All of an element's text as one line."""
+def inline(root: Element, base: str) -> Line:
+    """All of an element's text as one line, with its links. `base` is the page's address."""
     line = Line()
     stack: list[tuple[Element | str, int]] = [(root, -1)]
     while stack:
