@@ -101,6 +101,8 @@ class _Case:
         is_lasting = streak.captures >= CAPTURES_OF_A_ROLLBACK and lasts >= TIME_OF_A_ROLLBACK
         if is_lasting and not text.is_variant:
             comparison = _compare(known, self.page)
+            if self.page.language != known.language:
+                return self._change(known, comparison, gate.OTHER_LANGUAGE, evidence, is_ours=True)
             return self._change(known, comparison, "rollback", evidence, is_rollback=True)
         seen = replace(text, last_seen_at=self.captured_at)
         earlier = tuple(seen if other is text else other for other in self.state.earlier)
@@ -150,10 +152,10 @@ class _Case:
     def _our_doing(
         self, known: KnownVersion, verdict: Verdict, comparison: Comparison, is_from_elsewhere: bool
     ) -> str | None:
-        """The reason why what differs is our change and not theirs, or None where it is theirs."""
+        """The reason why what differs is our change, or none that could be told; None where it is theirs."""
         if is_from_elsewhere:
             return "source_edited"
-        if verdict.rule == gate.FIRST_DOCUMENT:
+        if verdict.rule == gate.FIRST_DOCUMENT or (verdict.rule == gate.OTHER_LANGUAGE and self._passes(verdict)):
             return verdict.rule
         if self._is_read_otherwise(known) and _is_framed_otherwise(known, self.page, comparison):
             return "selectors_missed"

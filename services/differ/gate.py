@@ -19,13 +19,8 @@ from services.differ.likeness import Kinship, Likeness, kinship
 Evidence = Mapping[str, str | int | float | bool | None]
 
 
-NEVER_CONFIRMED = frozenset(("other_language",))
-"""Rules that hold a page which may be a rendering of the policy, but not one that takes the place of what is in
-force.
-"""
-
-MERE_CUTS = frozenset(("cut",))
-"""Rules that hold what only lacks text, as a page does that failed to load."""
+OTHER_LANGUAGE = "other_language"
+"""The rule that holds a rendering in another language: it says nothing that could be compared."""
 
 FIRST_DOCUMENT = "first_document"
 """The rule by which a document takes the place of a page that never looked like one: what was in force was a mistake
@@ -129,7 +124,7 @@ def _judge_stranger(
     if _is_close(page, known, kin):
         return None
     if page.language and known.language and page.language != known.language:
-        return Passage.HELD, "other_language"
+        return Passage.HELD, OTHER_LANGUAGE
     return None if _could_be_rewritten(page, known, alike, kin, is_named_alike) else (Passage.SHUT, "other_page")
 
 

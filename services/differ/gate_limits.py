@@ -84,7 +84,7 @@ LIMITS: Mapping[str, tuple[Limit, ...]] = {
     ),
     "other_page": _STRANGE,
     "unmarked": (Limit("prose_characters", "<", SHORTEST_POLICY),),
-    "other_language": (Limit("words_kept", "<", FEW_WORDS),),
+    "other_language": _STRANGE[1:],
     "selectors_missed": (
         Limit("selection_missed", "is", True),
         Limit("words_kept", "<", SAME_PAGE),

@@ -5,14 +5,9 @@ from datetime import datetime, timedelta
 
 from services.differ.decide import CAPTURES_OF_A_ROLLBACK, TIME_OF_A_ROLLBACK
 from services.differ.explanation import ExplainedCapture, ExplainedChange, ExplainedStreak, ExplainedWait
-from services.differ.gate import MERE_CUTS
-from services.differ.sightings import (
-    SIGHTINGS_OF_A_MERE_CUT,
-    SIGHTINGS_WITHOUT_WAITING,
-    TIME_BETWEEN_CONFIRMATIONS,
-)
+from services.differ.gate import OTHER_LANGUAGE
+from services.differ.sightings import Stay, stays
 
-_HOURS_TO_CONFIRM = TIME_BETWEEN_CONFIRMATIONS // timedelta(hours=1)
 _DAYS_OF_A_ROLLBACK = TIME_OF_A_ROLLBACK // timedelta(days=1)
 
 
@@ -66,17 +61,17 @@ def _of_a_wait(wait: ExplainedWait) -> str:
     by_hand = f"`clausewatch quarantine accept {wait.capture_id}` or `reject` decides it by hand."
     if not wait.is_confirmable:
         return f"{subject} is looked at again, and stays out however often it is seen; {by_hand}"
-    return f"{subject} is looked at again soon: {confirmation(wait.rule)}, puts it in force; {by_hand}"
+    return f"{subject} is looked at again soon: it goes in force by {confirmation(wait.rule)}; {by_hand}"
 
 
 def confirmation(rule: str) -> str:
     """Which capture confirms what `rule` held back."""
-    if rule in MERE_CUTS:
-        return (
-            f"capture number {SIGHTINGS_OF_A_MERE_CUT} that shows the same, at least {_HOURS_TO_CONFIRM} hours after"
-            " the first"
-        )
-    return (
-        f"a capture that shows the same {_HOURS_TO_CONFIRM} hours after the first, or capture number"
-        f" {SIGHTINGS_WITHOUT_WAITING} that does"
-    )
+    return ", or ".join(map(_of_confirmation, stays(rule))) + (", and tells nobody" if rule == OTHER_LANGUAGE else "")
+
+
+def _of_confirmation(stay: Stay) -> str:
+    if not stay.time:
+        return f"capture number {stay.captures} that shows the same"
+    days, hours = divmod(stay.time // timedelta(hours=1), 24)
+    after = f"{days} days" if days else f"{hours} hours"
+    return f"capture number {stay.captures} that shows the same, at least {after} after the first"

@@ -45,7 +45,7 @@ _RULES: Mapping[str, str] = {
     "stub": "little prose, far less text than in force, and next to none of its phrases",
     "other_page": "hardly a clause or phrase of the version in force, and other matters than its",
     "unmarked": "a first capture that neither its name nor a date of its own marks as a legal document",
-    "other_language": "another language than the version in force, and few words in common",
+    "other_language": "another language than the version in force, and hardly a phrase in common",
     "selectors_missed": "the catalogue's selectors found nothing where they did before",
     "collapse": "far less text than in force",
     "cut": "text is missing and nothing is new",
@@ -80,6 +80,8 @@ def outcome_in_words(outcome: str, reason: str) -> str:
         return f"held back before ({_RULES[reason]}), and confirmed"
     if outcome == "cosmetic" and reason == "selectors_missed":
         return "the catalogue's selectors began or ceased to match: much the same text is framed otherwise"
+    if outcome == "cosmetic" and reason == "other_language":
+        return "the document is shown in another language now, and has been for long: nothing that could be compared"
     return _OUTCOMES.get(reason) or _RULES.get(reason) or _spelt(reason)
 
 

@@ -1,19 +1,36 @@
 """What waits in quarantine, seen again: whether it is the same page, and whether it has been seen often enough."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from services.differ import clauses, gate
+from services.differ import clauses
 from services.differ.document_state import WaitingCapture
 from services.differ.extract.document import CanonicalDocument
 from services.differ.gate import Passage, Verdict
 from services.differ.gate_limits import SAME_PAGE
 from services.differ.likeness import likeness
 
-TIME_BETWEEN_CONFIRMATIONS = timedelta(hours=6)
-SIGHTINGS_WITHOUT_WAITING = 3
-SIGHTINGS_OF_A_MERE_CUT = 3
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """How often a page is to be seen, and how long after the first time, to be taken for the document."""
+
+    captures: int
+    time: timedelta
+
+    def is_reached(self, captures: int, time: timedelta) -> bool:
+        """Whether so many captures over so long are enough."""
+        return captures >= self.captures and time >= self.time
+
+
+_USUAL = (Stay(2, timedelta(hours=6)), Stay(3, timedelta()))
+_UNUSUAL: Mapping[str, tuple[Stay, ...]] = {
+    "cut": (Stay(3, timedelta(hours=6)),),
+    "other_language": (Stay(2, timedelta(days=7)), Stay(3, timedelta(days=2))),
+}
+"""What only lacks text is how a page looks that failed to load; another language is often only the visitor's."""
+
 _WAITING_TEXTS_KEPT = 3
 
 
@@ -22,20 +39,18 @@ def sightings(waiting: Sequence[WaitingCapture], page: CanonicalDocument) -> tup
     return tuple(entry for entry in waiting if entry.is_confirmable and _is_same_page(entry, page))
 
 
-def is_confirmed(seen: Sequence[WaitingCapture], verdict: Verdict, captured_at: datetime) -> bool:
-    """Whether what was `seen` before, and now again, was seen long enough ago or often enough.
+def stays(rule: str) -> tuple[Stay, ...]:
+    """The stays that confirm what `rule` held back; any of them does."""
+    return _UNUSUAL.get(rule, _USUAL)
 
-    What only lacks text, and says nothing new, is how a page looks that failed to load: it has to stay longer.
-    """
-    for entry in seen:
-        times = entry.times_seen + 1
-        is_old = captured_at - entry.first_seen_at >= TIME_BETWEEN_CONFIRMATIONS
-        if verdict.rule in gate.MERE_CUTS:
-            if is_old and times >= SIGHTINGS_OF_A_MERE_CUT:
-                return True
-        elif is_old or times >= SIGHTINGS_WITHOUT_WAITING:
-            return True
-    return False
+
+def is_confirmed(seen: Sequence[WaitingCapture], verdict: Verdict, captured_at: datetime) -> bool:
+    """Whether what was `seen` before, and now again, has stayed long enough."""
+    return any(
+        stay.is_reached(entry.times_seen + 1, captured_at - entry.first_seen_at)
+        for entry in seen
+        for stay in stays(verdict.rule)
+    )
 
 
 def with_sighting(
@@ -49,7 +64,7 @@ def with_sighting(
 
     What is never confirmed is one entry for each rule: an error page that says another number every time is one page.
     """
-    is_confirmable = verdict.passage is Passage.HELD and verdict.rule not in gate.NEVER_CONFIRMED
+    is_confirmable = verdict.passage is Passage.HELD
     entry = WaitingCapture(
         capture_id=capture_id,
         comparison_sha256=page.comparison_sha256,

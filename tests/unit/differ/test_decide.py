@@ -5,7 +5,7 @@ import pickle
 import pytest
 
 from services.differ.decide import decide, rebased
-from tests.unit.differ.captures import START, document, outcomes, policy, rewritten, run
+from tests.unit.differ.captures import START, document, outcomes, policy, run
 
 A = document(policy())
 B = document(policy().replace("for 3 months", "for 30 months"))
@@ -97,12 +97,6 @@ def test_what_merely_lacks_text_has_to_stay_for_three_captures() -> None:
 def test_a_page_that_lost_its_second_half_for_one_capture_alerts_nobody() -> None:
     cut = document("\n\n".join(A.text.split("\n\n")[:14]))
     assert outcomes(A, cut, A, A, A, A) == ["baseline", "quarantined", *["verified"] * 4]
-
-
-def test_another_language_is_held_and_never_confirmed_by_being_seen_again() -> None:
-    sentence = "Wir verarbeiten Ihre Daten zu Zweck {} und geben sie nur weiter, wenn ein Gesetz es von uns verlangt."
-    german = document(rewritten(sentence), language="de")
-    assert set(outcomes(A, *[german] * 5)[1:]) == {"quarantined"}
 
 
 def test_another_address_of_ours_is_no_change_of_theirs() -> None:

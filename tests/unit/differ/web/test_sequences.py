@@ -119,13 +119,35 @@ def test_selectors_that_cease_to_match_hide_no_change(tongue: Tongue) -> None:
     assert outcomes(selected, changed, changed) == ["baseline", "changed", "verified"]
 
 
-@pytest.mark.parametrize(("tongue", "other"), list(permutations(TONGUES, 2)))
-def test_another_language_alerts_nobody_however_long_it_stays(tongue: Tongue, other: Tongue) -> None:
+every_pair = pytest.mark.parametrize(
+    ("tongue", "other"), [pytest.param(*pair, id=f"{pair[0].code} {pair[1].code}") for pair in permutations(TONGUES, 2)]
+)
+
+
+@every_pair
+def test_another_language_for_a_while_alerts_nobody(tongue: Tongue, other: Tongue) -> None:
     own, foreign = page(tongue, privacy(tongue)), page(other, privacy(other))
-    decisions = run(own, *[foreign] * 5, own)
-    assert [str(decision.outcome) for decision in decisions[1:]] == [*["quarantined"] * 5, "verified"]
-    assert {decision.reason for decision in decisions[1:-1]} == {"other_language"}
-    assert decisions[-2].next_state.waiting[0].times_seen == 5
+    decisions = run(own, foreign, own, foreign, foreign, own)
+    assert {decision.reason for decision in decisions[1:]} == {"other_language", "same_words"}
+    assert [str(decision.outcome) for decision in decisions[3:]] == ["quarantined", "quarantined", "verified"]
+    assert decisions[-2].next_state.waiting[0].times_seen == 2
+
+
+@every_pair
+def test_another_language_that_stays_alerts_nobody_and_what_changes_in_it_is_told(
+    tongue: Tongue, other: Tongue
+) -> None:
+    own, foreign = page(tongue, privacy(tongue)), page(other, privacy(other))
+    decisions = run(own, *[foreign] * 3, page(other, reworded(privacy(other))))
+    assert [str(decision.outcome) for decision in decisions[1:]] == [*["quarantined"] * 2, "cosmetic", "changed"]
+    assert [decision.may_alert for decision in decisions] == [*[False] * 4, True]
+
+
+@every_pair
+def test_a_document_that_goes_back_to_its_first_language_alerts_nobody(tongue: Tongue, other: Tongue) -> None:
+    own, foreign = page(tongue, privacy(tongue)), page(other, privacy(other))
+    decisions = run(own, *[foreign] * 5, *[own] * 4, *[foreign] * 4, days=3)
+    assert not any(decision.may_alert for decision in decisions)
 
 
 @every_tongue
