@@ -28,7 +28,7 @@ def replaced_by(name: str, sightings: int) -> Kind:
 
 
 def another_language(page: PolicyPage, draw: Random) -> Mutation | None:
-    """A policy of like length in another language stands there, three times."""
+    """A policy of like length in another language stands there, twice; a third time it would be taken up in silence."""
     language = draw.choice([other for other in ("fr", "de") if other != page.language])
     count = max(len(page.canonical.text) // 600, 3)
     parts = []
@@ -37,7 +37,7 @@ def another_language(page: PolicyPage, draw: Random) -> Mutation | None:
         parts.append(f"<h2>{number}. {draw.choice(invented.headings(language))}</h2><p>{' '.join(sentences)}</p>")
     title = {"fr": "Politique de confidentialité", "de": "Datenschutzerklärung"}[language]
     after = _FRAME.format(title, f"<h1>{title}</h1>{''.join(parts)}")
-    return Mutation(Expected.NO_VERSION, page.before(), after, sightings=3)
+    return Mutation(Expected.NO_VERSION, page.before(), after, sightings=2)
 
 
 def another_document(page: PolicyPage, draw: Random) -> Mutation | None:
