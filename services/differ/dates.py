@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from services.differ.month_names import MONTH_NUMBERS
 
@@ -31,6 +32,7 @@ _NUMERIC_MONTH_OF_YEAR = re.compile(
     rf"(?<![\d./-])(?:(?P<numeral>(?:0[1-9]|1[0-2])[./]|[1-9]/)\s?{_YEAR}|(?P<year_first>(?:19|20)\d\d)-(?P<second>0[1-9]|1[0-2]))(?![\d/-]|[.,]\d)"
 )
 _PERHAPS = re.compile(r"(?:19|20)\d\d|\d[./]\d\d?[./]\d\d")
+_TEXTS_KEPT = 1_024
 _SHORT_MONTHS_WRITTEN_SMALL = frozenset({"mai", "maj", "mei", "май"})
 
 
@@ -52,6 +54,7 @@ class WrittenDate:
         return self.has_day == other.has_day and not set(self.readings).isdisjoint(other.readings)
 
 
+@lru_cache(maxsize=_TEXTS_KEPT)
 def find_dates(text: str) -> tuple[WrittenDate, ...]:
     """The dates written in `text`, in order, none overlapping another."""
     if not _PERHAPS.search(text):

@@ -12,6 +12,7 @@ _TELEPHONE = re.compile(
 )
 _FEWEST_DIGITS_OF_A_TELEPHONE = 9
 _TRUNK = "(0)"
+_DIGIT = re.compile(r"\d")
 _NO_DIGIT = re.compile(r"\D")
 _THOUSANDS = re.compile(r"(?<![\d.,'])\d{1,3}(?:(?: \d{3})+|(?:\.\d{3})+|(?:,\d{3})+|(?:'\d{3})+)(?![\d'])")
 _NO_CENTS = re.compile(r"(?<=\d)[.,](?:00|--?)(?![\w.,]\d|\d)")
@@ -24,7 +25,7 @@ _SIGN_BEFORE = re.compile(r"([€$£]) ?(\d+(?:\.\d+)?)")
 
 def uniform(text: str) -> str:
     """A text in plain form with each amount, share and telephone number in one form, the sign after the figure."""
-    if not any(map(str.isdigit, text)):
+    if not _DIGIT.search(text):
         return text
     text = _THOUSANDS.sub(_digits, _TELEPHONE.sub(_number_called, text))
     text = _DECIMAL_COMMA.sub(".", _NO_CENTS.sub("", text))

@@ -118,7 +118,7 @@ def _is_limit(line: str, written: WrittenDate) -> bool:
 
 def is_own_date_line(line: str) -> bool:
     """Whether `line` says nothing but when the document was changed or applies: a date, a label, few other words."""
-    return bool(_LABEL.search(line)) and (is_date_line(line) or _names_a_year(line))
+    return (is_date_line(line) or _names_a_year(line)) and _LABEL.search(line) is not None
 
 
 def is_date_line(line: str) -> bool:
@@ -126,10 +126,8 @@ def is_date_line(line: str) -> bool:
 
     The day by which something is due or ends is none of the document's own.
     """
-    if len(line) > _LONGEST_LINE_CHARACTERS or _names_a_deadline(line):
-        return False
-    dates = find_dates(line)
-    if not dates or any(_is_limit(line, written) for written in dates):
+    dates = find_dates(line) if len(line) <= _LONGEST_LINE_CHARACTERS else ()
+    if not dates or _names_a_deadline(line) or any(_is_limit(line, written) for written in dates):
         return False
     rest = undated(line)
     return len(_WORD.findall(rest)) <= _MOST_OTHER_WORDS and not re.search(r"\d", rest)

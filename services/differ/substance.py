@@ -21,6 +21,7 @@ from services.differ.normal import numbering_of
 from services.differ.own_date_changes import is_own_date_change
 from services.differ.references import follow_numbering
 
+_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _LEAST_WORDS_OF_A_REPETITION = 12
 _LEAST_CHARACTERS_OF_A_MOVED_SENTENCE = 40
 _LEAST_SHOUTED_WORDS = 3
@@ -229,7 +230,7 @@ class _Judgement:
 
 def _unhyphenated(normal: str) -> str:
     """The meaning with hyphenated words written as one: `e-mail` is `email`; a sign before a figure stays."""
-    return wording.meaning(re.sub(r"(?<=[^\W\d_])-(?=[^\W\d_])", "", normal))
+    return wording.meaning(_HYPHEN.sub("", normal) if "-" in normal else normal)
 
 
 def _is_case_of_the_whole(before: str, after: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 
 from services.differ.dates import find_dates
 from services.differ.figures import uniform
@@ -23,11 +24,14 @@ _SENTENCE = re.compile(
     r"|\n+"
 )
 _AT = re.compile(r"\s*[\[({]\s*(?:at|ät|arobase|dot|punkt|point)\s*[\])}]\s*", re.IGNORECASE)
-_SPELLINGS = str.maketrans({"ß": "ss", "ẞ": "SS"} | dict(zip("ÀÂÇÉÈÊËÎÏÔÙÛŸ", "AACEEEEIIOUUY", strict=True)))
+_SPELLINGS = {"ß": "ss", "ẞ": "SS"} | dict(zip("ÀÂÇÉÈÊËÎÏÔÙÛŸ", "AACEEEEIIOUUY", strict=True))
+_SPELT_IN_TWO_WAYS = re.compile(f"[{''.join(_SPELLINGS)}]")
+_PASSAGES_KEPT = 1_024
 _DATE = "\ue000"
 
 
-def terms(text: str) -> list[str]:
+@lru_cache(maxsize=_PASSAGES_KEPT)
+def terms(text: str) -> tuple[str, ...]:
     """The words, figures and signs of a passage's normal form, without marks; case is kept.
 
     A web address counts as it is shown, without its scheme and query. `ß` counts as `ss`, which is its Swiss and its
@@ -37,8 +41,10 @@ def terms(text: str) -> list[str]:
     if "://" in text or "www." in text:
         text = _ADDRESS.sub(_shown_address, text)
     if not text.isascii():
-        text = text.translate(_SPELLINGS)
-    return _MEANINGFUL.findall(uniform(_AT.sub("@", text)))
+        text = _SPELT_IN_TWO_WAYS.sub(lambda letter: _SPELLINGS[letter.group()], text)
+    if "(" in text or "[" in text or "{" in text:
+        text = _AT.sub("@", text)
+    return tuple(_MEANINGFUL.findall(uniform(text)))
 
 
 def _shown_address(match: re.Match[str]) -> str:
