@@ -15,30 +15,28 @@ _OPENS = (
     r"|guia|venster|tabblad|vindu|fönster)\b(?: geöffnet)?"
 )
 _ELSEWHERE = (
-    r"(?:(?:link is )?external(?: (?:link|site|website))?|(?:lien|site) externe|externe[rs]? (?:link|seite|website))"
+    r"(?:link is external|external (?:link|site|website)|(?:lien|site) externe|externe[rs]? (?:link|seite|website))"
 )
 _NOTE = rf"(?:{_OPENS}|{_NEW_WINDOW}|{_ELSEWHERE})"
 _NOTES = rf"{_NOTE}(?:\s*(?:[,;/–-]|und|et|and)\s*{_NOTE})*"
 _IN_BRACKETS = re.compile(rf"\s*[(\[]\s*{_NOTES}\s*[)\]]", re.IGNORECASE)
 _AT_THE_END = re.compile(rf"(?:\s*[,;:(\[–-]\s*|\s+){_NOTES}\s*[)\]]?\s*$", re.IGNORECASE)
 _AT_THE_START = re.compile(rf"^(\s*){_ELSEWHERE}\s*:\s*", re.IGNORECASE)
-_LAST_WORDS = (
+_WINDOWS = (
     *("window", "tab", "fenêtre", "onglet", "fenster", "registerkarte", "ventana", "pestaña", "finestra", "scheda"),
-    *("janela", "aba", "guia", "venster", "tabblad", "vindu", "fönster", "geöffnet", "externe", "external", "link"),
-    *("site", "website", "seite"),
+    *("janela", "aba", "guia", "venster", "tabblad", "vindu", "fönster"),
 )
+_LAST_WORDS = (*_WINDOWS, "geöffnet", "externe", "external", "link", "site", "website", "seite")
 _FIRST_WORDS = ("extern", "link", "lien", "site")
-_PERHAPS = re.compile(
-    r"window|tab\b|fenêtre|onglet|fenster|registerkarte|extern|ventana|pestaña|finestra|scheda|janela|guia|\baba\b"
-    r"|venster|tabblad|vindu|fönster",
-    re.IGNORECASE,
-)
+_HINTS = ("extern", *_WINDOWS)
 
 
 def without_bracketed_notes(run: str) -> str:
     """A run of text without the notes that stand in brackets, in a link or after it."""
-    if ("(" in run or "[" in run) and _PERHAPS.search(run):
-        return _IN_BRACKETS.sub("", run)
+    if "(" in run or "[" in run:
+        lowered = run.lower()
+        if any(hint in lowered for hint in _HINTS):
+            return _IN_BRACKETS.sub("", run)
     return run
 
 

@@ -113,4 +113,5 @@ def test_a_note_at_the_end_of_a_links_text_is_left_out(note: str) -> None:
 def test_a_note_before_a_links_text_is_left_out_and_a_note_alone_kept() -> None:
     assert without_notes(" Externer Link: die Aufsicht") == " die Aufsicht"
     assert without_notes("lien externe") == "lien externe"
-    assert without_bracketed_notes("ein Fenster (aus Glas)") == "ein Fenster (aus Glas)"
+    for text in ("ein Fenster (aus Glas)", "auditors (internal or external)", "advisers (external)"):
+        assert without_bracketed_notes(text) == text
