@@ -26,7 +26,7 @@ _OUTCOMES: Mapping[str, str] = {
     "too_large": "its markup is longer than a page's",
     "too_many_nodes": "its markup has more parts than a page has",
     "too_much_text": "its text is longer than a policy's",
-    "too_many_blocks": "its text has more paragraphs and items than a policy's",
+    "too_many_lines": "its text has more paragraphs, items and rows than a policy's",
     "too_many_pages": "it has more pages than a policy",
     "broken_pdf": "it is no whole PDF, or an encrypted one",
     "no_text": "it is a PDF of pictures",

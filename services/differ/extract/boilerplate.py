@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from services.differ.extract import site_names, unfolding
 from services.differ.extract.amid_prose import is_amid_prose
@@ -26,6 +26,8 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:
 _CAMEL = re.compile(r"([a-z0-9])([A-Z])")
 _NO_WORD = re.compile(r"[^a-z0-9]+")
 _LONGEST_BANNER = 2_000
+_LARGEST_BANNER_ELEMENTS = 5_000
+_LONGEST_NAMES = 2_000
 _LONGEST_HIDDEN = 200
 _SHORTEST_SENTENCE = 30
 _SITE_LINK_SHARE = 0.5
@@ -117,7 +119,7 @@ def _rule_by_name(element: Element, total: int) -> str | None:
     attributes = element.attributes
     if element.tag in _NEVER_NAMED:
         return None
-    meanings = _meanings_of(attributes.get("id") or "", attributes.get("class") or "")
+    meanings = _meanings(attributes)
     if not meanings:
         return None
     if "aloud" in meanings and element.characters < _LONGEST_HIDDEN and not element.headings:
@@ -131,6 +133,10 @@ def _rule_by_name(element: Element, total: int) -> str | None:
     if "language" in meanings:
         return "language_picker"
     return "site" if "site" in meanings and _is_of_links(element) and not is_amid_prose(element, total) else None
+
+
+def _meanings(attributes: dict[str, str | None]) -> frozenset[str]:
+    return _meanings_of((attributes.get("id") or "")[:_LONGEST_NAMES], (attributes.get("class") or "")[:_LONGEST_NAMES])
 
 
 @lru_cache(maxsize=16_384)
@@ -160,10 +166,10 @@ def _is_banner(element: Element) -> bool:
     """A banner asks for something; a section of the policy that is named after cookies or consent does not."""
     if element.tag not in site_names.NAMED_PARTS:
         return False
-    attributes = element.attributes
-    if "consent" not in _meanings_of(attributes.get("id") or "", attributes.get("class") or ""):
+    if "consent" not in _meanings(element.attributes):
         return False
-    return any(node.tag in ("button", "input") or node.attribute("role") == "button" for node in element.walk())
+    first = islice(element.walk(), _LARGEST_BANNER_ELEMENTS)
+    return any(node.tag in ("button", "input") or node.attribute("role") == "button" for node in first)
 
 
 def _is_hidden(attributes: dict[str, str | None]) -> bool:

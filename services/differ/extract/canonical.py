@@ -23,6 +23,7 @@ from services.differ.extract.encoding import decode
 from services.differ.extract.errors import UnreadablePage
 from services.differ.extract.html import read_html
 from services.differ.extract.language import language_of
+from services.differ.extract.limits import MOST_CHARACTERS, MOST_LINES, MOST_REMOVED_TOLD
 from services.differ.extract.markdown import read_markdown
 from services.differ.extract.normal import comparison_sha256
 from services.differ.extract.page import ReadPage, joined_facts
@@ -59,6 +60,7 @@ def read_document(parts: Sequence[PagePart]) -> CanonicalDocument:
         raise UnreadablePage("no_parts")
     pages = [_read_part(part) for part in parts]
     blocks = Blocks([block for page in pages for block in page.blocks.blocks])
+    _check_size(blocks)
     text, links = blocks.joined()
     own = own_dates(text)
     return CanonicalDocument(
@@ -71,8 +73,17 @@ def read_document(parts: Sequence[PagePart]) -> CanonicalDocument:
         declared_updated_on=own.updated_on,
         declared_effective_on=own.effective_on,
         facts=joined_facts([page.facts for page in pages], len(text)),
-        removed=tuple(removed for page in pages for removed in page.removed),
+        removed=tuple(removed for page in pages for removed in page.removed)[:MOST_REMOVED_TOLD],
     )
+
+
+def _check_size(blocks: Blocks) -> None:
+    lines = sum(map(len, blocks.blocks))
+    if lines > MOST_LINES:
+        raise UnreadablePage("too_many_lines", f"{lines:,} paragraphs, items and rows, over {MOST_LINES:,}")
+    characters = sum(len(line.text) for block in blocks.blocks for line in block)
+    if characters > MOST_CHARACTERS:
+        raise UnreadablePage("too_much_text", f"{characters:,} characters, over {MOST_CHARACTERS:,}")
 
 
 def _read_part(part: PagePart) -> ReadPage:
@@ -82,9 +93,9 @@ def _read_part(part: PagePart) -> ReadPage:
     if is_html(part):
         return read_html(part)
     if kind == "text/markdown":
-        return _of_blocks(part, read_markdown(decode(part.content, part.charset), part.url))
+        return _of_blocks(part, read_markdown(_plain_text(part), part.url))
     if kind.startswith("text/") or kind in ("", "application/octet-stream"):
-        return _of_blocks(part, read_plain(decode(part.content, part.charset)))
+        return _of_blocks(part, read_plain(_plain_text(part)))
     raise UnreadablePage("media_type", kind)
 
 
@@ -101,6 +112,14 @@ def _kind(part: PagePart) -> str:
 
 def _start(part: PagePart) -> bytes:
     return part.content[:_BYTES_TO_SNIFF].lstrip().lower()
+
+
+def _plain_text(part: PagePart) -> str:
+    """The characters of a text without markup to speak of. Raises UnreadablePage where they are too many."""
+    text = decode(part.content, part.charset)
+    if len(text) > MOST_CHARACTERS:
+        raise UnreadablePage("too_much_text", f"{len(text):,} characters, over {MOST_CHARACTERS:,}")
+    return text
 
 
 def _of_blocks(part: PagePart, blocks: Blocks) -> ReadPage:

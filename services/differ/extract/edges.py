@@ -165,7 +165,7 @@ def _is_in_text(node: Element, known: dict[int, bool]) -> bool:
     if parent is None:
         return False
     if id(parent) not in known:
-        known[id(parent)] = any(type(child) is str and not child.isspace() for child in parent.children)
+        known[id(parent)] = any(type(child) is str and child.strip() for child in parent.children)
     return known[id(parent)]
 
 

@@ -18,6 +18,11 @@ _BYTES_TO_LOOK_FOR_META = 4096
 _BYTES_TO_GUESS_FROM = 65_536
 # WHATWG's Encoding Standard reads these labels as their Windows supersets.
 _READ_AS = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}
+_OF_THE_WEB = re.compile(
+    r"utf-8|utf-16(?:-[lb]e)?|iso8859-\d+|cp(?:125\d|866|874|932|949)|koi8-[ru]|mac-(?:roman|cyrillic)|tis-620|gb18030"
+    r"|big5(?:hkscs)?|euc_(?:jp|kr)|iso2022_jp|shift_jis"
+)
+"""Python knows more codecs (compression, domain names, escapes): those are no charset, whatever a server says."""
 _OUTSIDE_UTF_8 = "as_windows_1252"
 _TWICE_ENCODED = (
     "àâäáãæçéèêëíîïñóôöõœúùûüÿßÀÂÄÁÆÇÉÈÊËÍÎÏÑÓÔÖŒÚÙÛÜ"  # letters of western Europe
@@ -96,6 +101,7 @@ def _codec(label: str | None) -> str | None:
         return None
     try:
         name = codecs.lookup(label.strip()).name
-    except LookupError:
+    except (LookupError, ValueError):
         return None
-    return _READ_AS.get(name, name)
+    name = _READ_AS.get(name, name)
+    return name if _OF_THE_WEB.fullmatch(name) else None

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser
 
-from services.differ.extract import tree
+from services.differ.extract import links, tree
 from services.differ.extract.beside import beside
 from services.differ.extract.blocks import Writer
 from services.differ.extract.boilerplate import take_out_boilerplate
 from services.differ.extract.document import PageFacts, PagePart, Removed
 from services.differ.extract.edges import trim_edges
 from services.differ.extract.encoding import decode
+from services.differ.extract.errors import UnreadablePage
+from services.differ.extract.limits import MOST_CHARACTERS
 from services.differ.extract.main_content import find_main_content
 from services.differ.extract.markup import Markup, without_unread
 from services.differ.extract.measures import measure, take_out
@@ -46,6 +47,8 @@ def read_html(part: PagePart) -> ReadPage:
     cut, with_controls = take_out_boilerplate(root)
     if not part.selection.select or missed or chosen == [root]:
         chosen = find_main_content(root)
+    if sum(element.characters for element in chosen) > MOST_CHARACTERS:
+        raise UnreadablePage("too_much_text", f"over {MOST_CHARACTERS:,} characters")
     removed += [*cut, *beside(root, chosen)]
     chosen, trimmed = trim_edges(chosen, head.title, with_controls)
     removed += trimmed
@@ -73,7 +76,7 @@ class _Head:
 
 def _head(parser: LexborHTMLParser, part: PagePart) -> _Head:
     """What the page says of itself outside its text; read before the tree is built, which drops scripts."""
-    base = urljoin(part.url, _attribute(parser, "base[href]", "href") or "")
+    base = links.joined(part.url, _attribute(parser, "base[href]", "href") or "") or part.url
     title = parser.css_first("head > title") or parser.css_first("title")
     heading = parser.css_first("h1")
     canonical = _attribute(parser, "link[rel=canonical]", "href") or _attribute(
@@ -84,8 +87,8 @@ def _head(parser: LexborHTMLParser, part: PagePart) -> _Head:
     return _Head(
         title=" ".join(title.text(deep=True).split())[:300] if title else "",
         base=base,
-        canonical_url=urljoin(base, canonical) if canonical else None,
-        refresh_url=urljoin(base, target.strip(" '\"")) if target else None,
+        canonical_url=links.joined(base, canonical) if canonical else None,
+        refresh_url=links.joined(base, target.strip(" '\"")) if target else None,
         declared_language=(_attribute(parser, "html", "lang") or "").split("-")[0].lower() or None,
         heading=" ".join(heading.text(deep=True).split())[:300] if heading else "",
         forms=len(parser.css("form")),

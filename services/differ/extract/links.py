@@ -12,13 +12,28 @@ _TRACKING = re.compile(
 _PATH_SESSION = re.compile(r";jsessionid=[^?#/]*", re.IGNORECASE)
 _PROTECTED = re.compile(r"/cdn-cgi/l/email-protection#([0-9a-fA-F]{4,})")
 _LONGEST_HREF = 2000
+_LONGEST_WRITTEN_HREF = 8_000
+
+
+def absolute(href: str, base: str) -> str | None:
+    """The address that `href` on the page at `base` leads to; None for script and data addresses and what is no
+    address, or longer than one.
+    """
+    return None if len(href) > _LONGEST_WRITTEN_HREF else _absolute(href, base)
+
+
+def joined(base: str, written: str) -> str | None:
+    """The address that `written` leads to from `base`, as it stands; None where it is none, or longer than one."""
+    if len(written) > _LONGEST_WRITTEN_HREF:
+        return None
+    try:
+        return urljoin(base, written)
+    except ValueError:
+        return None
 
 
 @lru_cache(maxsize=8_192)
-def absolute(href: str, base: str) -> str | None:
-    """The address that `href` on the page at `base` leads to; None for script and data addresses and what is no
-    address.
-    """
+def _absolute(href: str, base: str) -> str | None:
     protected = _PROTECTED.search(href)
     if protected:
         address = decode_email(protected[1])

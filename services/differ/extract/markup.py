@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_OPENING = re.compile(r"<(script|style|noscript)\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>", re.IGNORECASE)
+_OPENING = re.compile(r"<(script|style|noscript)\b", re.IGNORECASE)
+_REST_OF_TAG = re.compile(r"(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
+"""Possessive: what is no tag's rest is seen to be none in one pass, without a place to go back to."""
+
 _CHALLENGES = (
     "/cdn-cgi/challenge-platform/h/",
     "cf-chl-",
@@ -41,9 +44,10 @@ def without_unread(markup: str) -> Markup:
     opening = _OPENING.search(markup)
     while opening is not None:
         tag = opening[1]
-        end = _end_of(markup, tag, opening.end())
+        rest = _REST_OF_TAG.match(markup, opening.end())
+        end = _end_of(markup, tag, rest.end()) if rest else -1
         if end < 0:
-            break
+            break  # to the page's end it is inside this tag or script, and nothing more opens
         scripts += tag.lower() == "script"
         pieces.append(markup[kept_to : opening.start()])
         pieces.append(f"<{tag}>")

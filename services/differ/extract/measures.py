@@ -62,11 +62,14 @@ def measure(root: Element) -> None:
 
 
 def take_out(element: Element) -> None:
-    """Cut `element` from its tree and its figures from those of the elements around it."""
+    """Cut `element` from its tree and its figures from those of the elements around it.
+
+    An empty run of text stays in its place: cutting out many children of one parent moves none of the others.
+    """
     parent = element.parent
     if parent is None:
         return
-    parent.children.remove(element)
+    parent.children[element.place] = ""
     link_characters = element.link_characters
     for ancestor in element.ancestors():
         if ancestor.tag == "a":

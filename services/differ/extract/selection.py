@@ -26,13 +26,13 @@ def matched(parser: LexborHTMLParser, root: Element, selectors: Sequence[str | R
             hits.update(_places(parser, places, selector))
         else:
             hits.update(_range(parser, order, places, selector))
+    after = _places_after(order, places)
     chosen: list[Element] = []
-    taken: set[int] = set()
+    beyond = 0
     for place in sorted(hits):
-        element = order[place]
-        if not any(id(ancestor) in taken for ancestor in element.ancestors()):
-            taken.add(id(element))
-            chosen.append(element)
+        if place >= beyond:
+            chosen.append(order[place])
+            beyond = after[place]
     return chosen
 
 

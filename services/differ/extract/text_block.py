@@ -31,9 +31,12 @@ class Line:
         if not words:
             self._ends_open = self._ends_open or run.isspace()
             return
-        if self.text and (self._ends_open or run[0].isspace()):
-            self.text += " "
-        self.text += words
+        text = self.text
+        self.text = ""  # with one reference left CPython appends in place: a long line grows in linear time
+        if text and (self._ends_open or run[0].isspace()):
+            text += " "
+        text += words
+        self.text = text
         self._ends_open = run[-1].isspace()
 
     def gap(self) -> None:

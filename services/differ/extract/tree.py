@@ -38,13 +38,14 @@ class Element:
     """An element: its name, attributes, parent, and children in order (elements and runs of text).
 
     The figures below `children` are filled by `measures.measure`; `identity` is lexbor's own, by which a selector's
-    matches are found again.
+    matches are found again; `place` is where it stands among its parent's children.
     """
 
     tag: str
     attributes: dict[str, str | None]
     parent: Element | None
     identity: int = 0
+    place: int = 0
     children: list[Element | str] = field(default_factory=list)
     characters: int = field(init=False)
     link_characters: int = field(init=False)
@@ -154,7 +155,7 @@ def build(parser: LexborHTMLParser) -> Element:
                 if text:
                     children.append(text)
             elif tag not in _NEVER_TEXT and node.is_element_node:
-                element = Element(tag, node.attributes, parent, node.mem_id)
+                element = Element(tag, node.attributes, parent, node.mem_id, len(children))
                 children.append(element)
                 child = node.first_child
                 if child is not None:
