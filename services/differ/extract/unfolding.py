@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from services.differ.extract.site_names import HEADINGS
 from services.differ.extract.tree import Element
 
@@ -14,6 +16,8 @@ _MOST_LINKS = 0.5
 _LEAST_LETTERS_OF_A_TITLE = 3
 _LONGEST_TITLE = 200
 _DEEPEST_WRAPPING = 3
+_FURTHEST_SIBLING = 60
+"""A title and its text stand side by side; with blanks between tags, so many children apart at most."""
 
 
 def opens_a_section(button: Element) -> bool:
@@ -36,9 +40,7 @@ def opens_a_section(button: Element) -> bool:
 
 def _stands_behind_words(button: Element, title: Element) -> bool:
     """Whether a title says something before its button does."""
-    children = title.children
-    place = next(index for index, child in enumerate(children) if child is button)
-    before = "".join(child if isinstance(child, str) else child.text() for child in children[:place])
+    before = "".join(child if isinstance(child, str) else child.text() for child in title.children[: button.place])
     return sum(letter.isalpha() for letter in before) >= _LEAST_LETTERS_OF_A_TITLE
 
 
@@ -66,9 +68,8 @@ def _wrapping(button: Element) -> Element:
 
 def _panel_after(title: Element) -> Element | None:
     """The next element with text, where it is text more than links and no button of its own."""
-    siblings = list(title.parent.elements()) if title.parent else []
-    place = next((number for number, sibling in enumerate(siblings) if sibling is title), len(siblings))
-    panel = next((sibling for sibling in siblings[place + 1 :] if sibling.characters), None)
+    siblings = title.parent.children if title.parent else []
+    panel = _first_with_text(siblings[title.place + 1 : title.place + 1 + _FURTHEST_SIBLING])
     if panel is None or panel.tag in ("button", "input", "a", "span", "label") or panel.tag == title.tag != "div":
         return None
     is_text = panel.link_characters <= panel.characters * _MOST_LINKS
@@ -101,11 +102,9 @@ def _is_title(element: Element, title: Element) -> bool:
 
 
 def _text_before(element: Element) -> Element | None:
-    siblings = element.parent.elements() if element.parent else iter(())
-    before = None
-    for sibling in siblings:
-        if sibling is element:
-            return before
-        if sibling.characters:
-            before = sibling
-    return None
+    siblings = element.parent.children if element.parent else []
+    return _first_with_text(siblings[max(0, element.place - _FURTHEST_SIBLING) : element.place][::-1])
+
+
+def _first_with_text(nodes: Sequence[Element | str]) -> Element | None:
+    return next((node for node in nodes if isinstance(node, Element) and node.characters), None)
