@@ -20,6 +20,7 @@ _BEGIN = datetime(2026, 1, 1, 12, tzinfo=UTC)
 _SILENT = (Outcome.VERIFIED, Outcome.COSMETIC)
 _FREE_WORDS_OF_A_REDLINE = 8
 _SHOWN_CHARACTERS = 160
+_COMPARED_CHARACTERS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,12 @@ class Bench:
         return read_document([replace(self.part, content=markup.encode(), charset="utf-8", status=status)])
 
     def try_out(self, mutation: Mutation) -> Trial | None:
-        """What comes of `mutation`; None where the page before it is none to begin with."""
+        """What comes of `mutation`; None where the page before it is no policy, or its selectors leave the edit out."""
         if mutation.before not in self._read:
             self._read = {mutation.before: self.read(mutation.before)}
         before = self._read[mutation.before]
         baseline = decide(before, None, _BEGIN, "baseline")
-        if baseline.outcome is not Outcome.BASELINE:
+        if baseline.outcome is not Outcome.BASELINE or _is_deselected(before, mutation):
             return None
         after = self.read(mutation.after, mutation.status)
         pages = [after] * mutation.sightings + ([before] if mutation.expected is Expected.NO_VERSION else [])
@@ -67,6 +68,12 @@ class Bench:
             if mutation.expected is not Expected.NO_VERSION and decision.outcome is not Outcome.QUARANTINED:
                 break
         return _judged(mutation, before, after, decisions)
+
+
+def _is_deselected(before: CanonicalDocument, mutation: Mutation) -> bool:
+    """Whether the catalogue's selectors leave out what is edited."""
+    declared = [removed.excerpt for removed in before.removed if removed.rule == "declared"]
+    return any(line[:_COMPARED_CHARACTERS] in excerpt for line in mutation.gone for excerpt in declared)
 
 
 def _judged(
