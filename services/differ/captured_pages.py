@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from itertools import repeat
 
 from services.differ.capture import Capture, selections
+from services.differ.decide import decide
+from services.differ.decision import Decision
+from services.differ.document_state import DocumentState
 from services.differ.extract.document import CanonicalDocument, PagePart, Selection
 from services.differ.extract.reading import CloseReading, PageReader, ReadingFailed
 from services.differ.store.captures import Sources
@@ -41,6 +44,11 @@ class CapturedPages:
         except ReadingFailed as failure:
             return ReadCapture(capture, None, len(sources), failure.reason, failure.detail)
         return ReadCapture(capture, page, len(sources))
+
+    async def decide(self, read: ReadCapture, page: CanonicalDocument, state: DocumentState | None) -> Decision:
+        """The decision on a capture that reads as `page`: two texts can be hostile together. Raises ReadingFailed."""
+        capture = read.capture
+        return await self._reader.within_limits(decide, page, state, capture.captured_at, str(capture.id))
 
     async def read_closely(self, capture: Capture, sources: Sources) -> CloseReading:
         """`capture` read as `read` does, with what its selectors found. Raises BlobError, ReadingFailed."""

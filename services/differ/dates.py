@@ -1,6 +1,7 @@
 """Dates as they are written in text: ISO, numeric, and with the month's name in any language of `month_names`."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -61,9 +62,11 @@ def find_dates(text: str) -> tuple[WrittenDate, ...]:
         return ()
     found: list[WrittenDate] = []
     for written in _candidates(text):
-        if all(written.end <= other.start or other.end <= written.start for other in found):
-            found.append(written)
-    return tuple(sorted(found, key=lambda written: written.start))
+        place = bisect_left(found, written.start, key=lambda other: other.start)
+        is_after = place == 0 or found[place - 1].end <= written.start
+        if is_after and (place == len(found) or written.end <= found[place].start):
+            found.insert(place, written)
+    return tuple(found)
 
 
 def _candidates(text: str) -> Iterator[WrittenDate]:

@@ -1,13 +1,13 @@
 """What the differ does with each event: reads without a lock, then decides and writes in one transaction."""
 
-import asyncio
+from dataclasses import replace
 from typing import Any
 
 from services.differ.accepting import accept
 from services.differ.capture import Capture
 from services.differ.captured_pages import CapturedPages, ReadCapture
-from services.differ.decide import decide
 from services.differ.extract import EXTRACTOR_VERSION
+from services.differ.extract.reading import ReadingFailed
 from services.differ.preparing import Prepared, carry_out, plan_acceptance, plan_capture, plan_edit
 from services.differ.rebasing import Rebasing, usable
 from services.differ.recording import Recording, is_late, record_failure, record_late, record_rejected
@@ -73,8 +73,12 @@ class Handlers:
         elif capture.is_reextraction and document is not None:
             document = await self._rebase(connection, read, document)
         state = document.state if document else None
-        # In a thread: a page that was rewritten whole takes a while, and the service has others in hand.
-        decision = await asyncio.to_thread(decide, page, state, capture.captured_at, str(capture.id))
+        try:
+            decision = await self._pages.decide(read, page, state)
+        except ReadingFailed as failure:
+            failed = replace(read, page=None, failure_reason=failure.reason, failure_detail=failure.detail)
+            await record_failure(connection, failed, document, now)
+            return
         await Recording(connection, capture, page, document, now).record(decision)
 
     async def _rebase(self, connection: Connection, anew: ReadCapture, document: Document) -> Document:

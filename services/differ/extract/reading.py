@@ -70,7 +70,14 @@ class PageReader:
         return await self._run(_read_closely, parts)
 
     async def _run(self, work: Callable[[tuple[PagePart, ...]], T], parts: Sequence[PagePart]) -> T:
-        future = self._pool.schedule(work, args=[tuple(parts)], timeout=self._seconds)
+        return await self.within_limits(work, tuple(parts))
+
+    async def within_limits(self, work: Callable[..., T], *arguments: object) -> T:
+        """What `work`, a function of a module, gives for `arguments`, in a child and within the limits of a reading.
+
+        Raises ReadingFailed.
+        """
+        future = self._pool.schedule(work, args=list(arguments), timeout=self._seconds)
         try:
             read: T = await asyncio.wrap_future(future)
         except UnreadablePage as error:

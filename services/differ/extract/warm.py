@@ -1,5 +1,6 @@
 """Imported once where reading processes are forked from, so that each of them starts with everything loaded."""
 
+from services.differ import decide  # noqa: F401  # a child decides too
 from services.differ.extract.canonical import read_document
 from services.differ.extract.document import PagePart
 

@@ -2,7 +2,14 @@
 
 from datetime import timedelta
 
+from services.differ.captured_pages import CapturedPages, ReadCapture
+from services.differ.decision import Decision
+from services.differ.document_state import DocumentState
+from services.differ.extract.document import CanonicalDocument
+from services.differ.extract.reading import ReadingFailed
+from services.differ.handlers import Handlers
 from shared.events import CaptureQuarantined, ChangeDetected
+from shared.inbox import Consumer
 from tests.integration.differ.conftest import (
     DAY,
     ERROR_PAGE,
@@ -203,3 +210,27 @@ async def test_an_event_that_is_handled_again_changes_nothing(world: World) -> N
     await world.decide(document)
     assert await world.rows("select * from archive.versions order by number") == before
     assert len(await world.published(ChangeDetected)) == 1
+
+
+class PagesThatAreHostileTogether(CapturedPages):
+    """Pages that read well, and whose comparison breaks a limit."""
+
+    async def decide(self, read: ReadCapture, page: CanonicalDocument, state: DocumentState | None) -> Decision:
+        raise ReadingFailed("time", "over 20 seconds")
+
+
+async def test_a_comparison_that_breaks_a_limit_fails_and_the_next_capture_is_decided(world: World) -> None:
+    document = await world.document()
+    await world.capture(document, policy(RETENTION), START)
+    usual, hostile = world.consumer, PagesThatAreHostileTogether(world.blobs, world.reader)
+    world.consumer = Consumer(
+        "differ", "archive", world.archive, world.clock, Handlers(world.archive, hostile, world.clock).handlings()
+    )
+    outcome = await world.capture(document, policy(RETENTION_LONGER), START + DAY)
+    assert (outcome["outcome"], outcome["reason"], outcome["evidence"]) == (
+        "failed",
+        "time",
+        {"detail": "over 20 seconds"},
+    )
+    world.consumer = usual
+    assert (await world.capture(document, policy(RETENTION_LONGER), START + 2 * DAY))["outcome"] == "changed"
