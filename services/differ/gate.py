@@ -181,7 +181,7 @@ def _held(page: CanonicalDocument, known: KnownVersion, alike: Likeness, kin: Ki
     if kin is not None and _is_rewritten(alike, kin):
         return "collapse" if alike.length_ratio < limits.COLLAPSE_RATIO else "few_shared_clauses"
     is_new_version = page_marks.is_named_alike(page, known) and page_marks.is_newer(page, known)
-    if not is_new_version and _is_mere_cut(alike):
+    if not is_new_version and _is_mere_cut(alike, kin):
         return "cut"
     if alike.length_ratio < limits.COLLAPSE_RATIO:
         return "collapse"
@@ -196,12 +196,12 @@ def _is_rewritten(alike: Likeness, kin: Kinship) -> bool:
     return is_other_text and kin.phrases < limits.MANY_PHRASES
 
 
-def _is_mere_cut(alike: Likeness) -> bool:
+def _is_mere_cut(alike: Likeness, kin: Kinship | None) -> bool:
     """Whether text is missing, and what is left says nothing that was not said before."""
-    says_nothing_new = (
-        alike.words_shared >= limits.ONLY_KNOWN_WORDS and alike.clauses_shared >= limits.MOSTLY_KNOWN_CLAUSES
-    )
-    return alike.length_ratio < limits.CUT_RATIO and says_nothing_new
+    if alike.length_ratio >= limits.CUT_RATIO or alike.words_shared < limits.ONLY_KNOWN_WORDS:
+        return False
+    has_known_phrases = kin is not None and kin.phrases_shared >= limits.ONLY_KNOWN_PHRASES
+    return has_known_phrases or alike.clauses_shared >= limits.MOSTLY_KNOWN_CLAUSES
 
 
 def _is_appended(alike: Likeness) -> bool:

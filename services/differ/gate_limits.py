@@ -20,7 +20,8 @@ GROWTH_RATIO = 2.0
 APPENDED_RATIO = 1.5
 ALL_CLAUSES = 0.95
 CUT_RATIO = 0.8
-ONLY_KNOWN_WORDS = 0.995
+ONLY_KNOWN_WORDS = 0.99
+ONLY_KNOWN_PHRASES = 0.95
 MOSTLY_KNOWN_CLAUSES = 0.5
 MANY_CLAUSES = 0.5
 FEW_CLAUSES = 0.25
@@ -94,6 +95,7 @@ LIMITS: Mapping[str, tuple[Limit, ...]] = {
         Limit("length_ratio", "<", CUT_RATIO),
         Limit("words_shared", ">=", ONLY_KNOWN_WORDS),
         Limit("clauses_shared", ">=", MOSTLY_KNOWN_CLAUSES),
+        Limit("phrases_shared", ">=", ONLY_KNOWN_PHRASES),
     ),
     "collapse": (Limit("length_ratio", "<", COLLAPSE_RATIO),),
     "growth": (Limit("length_ratio", ">", APPENDED_RATIO), Limit("clauses_kept", ">=", ALL_CLAUSES)),
