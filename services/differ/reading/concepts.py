@@ -1,0 +1,69 @@
+"""The lexicon of concepts: which of them a word names in a language."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import files
+
+import yaml
+
+LANGUAGES = ("en", "de", "fr")
+"""The languages that the reader reads, by ISO 639-1 code."""
+
+NAME = "name"
+"""What a capitalised word that names no concept stands for: in "Example may suspend", as "we" does."""
+
+
+class Lexicon:
+    """Concepts by word. `names` gives each concept its number; the last is `NAME`."""
+
+    def __init__(self, words: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
+        self.names: tuple[str, ...] = (*words, NAME)
+        self.numbers = {name: number for number, name in enumerate(self.names)}
+        self._by_language = {language: _Words() for language in LANGUAGES}
+        for name, by_language in words.items():
+            for language, patterns in by_language.items():
+                for pattern in patterns:
+                    self._by_language[language].add(str(pattern), self.numbers[name])
+
+    def of(self, word: str, language: str) -> tuple[int, ...]:
+        """The numbers of the concepts that `word`, in small letters, names."""
+        return self._by_language[language].find(word)
+
+
+class _Words:
+    """The patterns of one language: looked up whole and by each beginning, so that a word costs a few look-ups."""
+
+    def __init__(self) -> None:
+        self._whole: dict[str, set[int]] = {}
+        self._beginnings: dict[str, set[int]] = {}
+        self._lengths: list[int] = []
+        self._others: list[tuple[re.Pattern[str], int]] = []
+        self._any_other = re.compile(r"(?!)")
+
+    def add(self, pattern: str, concept: int) -> None:
+        beginning = pattern.removesuffix("*")
+        if "*" in beginning:
+            self._others.append((re.compile(re.escape(pattern).replace(r"\*", r"[\w'-]*")), concept))
+            self._any_other = re.compile("|".join(known.pattern for known, _ in self._others))
+        else:
+            known = self._whole if beginning == pattern else self._beginnings
+            known.setdefault(beginning, set()).add(concept)
+            self._lengths = sorted({len(known) for known in self._beginnings})
+
+    def find(self, word: str) -> tuple[int, ...]:
+        found = set(self._whole.get(word, ()))
+        for length in self._lengths:
+            if length > len(word):
+                break
+            found.update(self._beginnings.get(word[:length], ()))
+        if self._any_other.fullmatch(word):
+            found.update(concept for pattern, concept in self._others if pattern.fullmatch(word))
+        return tuple(sorted(found))
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The lexicon that ships with the product (`concepts.yaml`)."""
+    text = (files("services.differ.reading") / "concepts.yaml").read_text(encoding="utf-8")
+    return Lexicon(yaml.safe_load(text))

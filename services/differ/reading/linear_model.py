@@ -1,0 +1,181 @@
+"""The linear model: for each clause type a weight for each feature, read from a file of its own format (.npz)."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from io import BytesIO
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+from services.differ.reading.concepts import lexicon
+from services.differ.reading.features import Bag, character_keys, concept_bag, concept_features, word_bag
+from services.differ.reading.words import Word, WordedTexts
+
+Scores = NDArray[np.float32]
+_CACHED_WORDS = 50_000
+_MOST_WORDS_TOLD = 3
+
+
+class ModelError(ValueError):
+    """A model's file that does not fit this version of the reader; says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """What a type's score means: `1 / (1 + exp(-(slope * score + intercept)))` is its probability.
+
+    The type is given from `threshold`, a probability, on; `strong_cue` and `weak_cue` are added to the calibrated
+    score (log-odds) where such a cue stands in the text. `is_marked` is said of a type for which texts were marked or
+    left unmarked on purpose, so that its threshold stands by itself.
+    """
+
+    slope: float
+    intercept: float
+    threshold: float
+    strong_cue: float
+    weak_cue: float
+    is_marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Weights summed by text and block, with how many features each sum is over: rows are texts.
+
+    Sums of parts add up to the sums of the whole, so that a clause's score follows from its sentences'.
+    """
+
+    by_block: tuple[Scores, Scores, Scores]
+    counts: tuple[Scores, Scores, Scores]
+
+    def grouped(self, firsts: NDArray[np.int64]) -> "Sums":
+        """The sums of groups of neighbouring texts, given the first text of each group."""
+        words, characters, concepts = (np.add.reduceat(block, firsts, axis=0) for block in self.by_block)
+        of_words, of_characters, of_concepts = (np.add.reduceat(count, firsts) for count in self.counts)
+        return Sums((words, characters, concepts), (of_words, of_characters, of_concepts))
+
+
+class LinearModel:
+    """Weights of the three blocks of `services.differ.reading.features`, an integer from -127 to 127 times `scales`.
+
+    `languages` are those that it has learnt, `least_likely` the probability from which on the likeliest type is given
+    to a text that has none.
+    """
+
+    def __init__(self, arrays: Mapping[str, NDArray[np.generic]]) -> None:
+        header = json.loads(bytes(arrays["header"]).decode())
+        if tuple(header["concepts"]) != lexicon().names:
+            raise ModelError("The model was trained on other concepts: train it anew (python -m training.reader).")
+        self.types: tuple[str, ...] = tuple(header["types"])
+        self.calibrations = {slug: Calibration(**values) for slug, values in header["calibrations"].items()}
+        self.languages = frozenset(header["languages"])
+        self.least_likely: float = header["least_likely"]
+        self._scales = np.asarray(arrays["scales"], np.float32)
+        self._bias = np.asarray(arrays["bias"], np.float32)
+        self._words = _Table(arrays["word_keys"], arrays["word_weights"])
+        self._characters = _Table(arrays["character_keys"], arrays["character_weights"])
+        self._concepts = np.zeros((concept_features() + 1, len(self.types)), np.float32)
+        self._concepts[np.asarray(arrays["concept_keys"], np.int64)] = arrays["concept_weights"]
+        self._of_characters = _SumsByWord(self._characters)
+
+    def sums(self, texts: WordedTexts, languages: NDArray[np.int64]) -> Sums:
+        """The weights of each text's features, summed by block; `languages` are indices in `LANGUAGES`."""
+        size = len(texts.counts)
+        words, concepts = word_bag(texts), concept_bag(texts, languages)
+        by_word, lengths = self._of_characters.of(texts.distinct)
+        return Sums(
+            (
+                _summed(words.rows, self._words.weights_of(words.keys), size),
+                _summed(texts.rows, by_word[texts.numbers], size),
+                _summed(concepts.rows, self._concepts[concepts.keys], size),
+            ),
+            (_count(words, size), _summed(texts.rows, lengths[texts.numbers], size), _count(concepts, size)),
+        )
+
+    def scores(self, sums: Sums) -> Scores:
+        """A score for each text (row) and type (column of `types`)."""
+        total = np.zeros_like(sums.by_block[0])
+        for block, count in zip(sums.by_block, sums.counts, strict=True):
+            total += block / np.sqrt(np.maximum(count, 1))[:, None]
+        return total * self._scales + self._bias
+
+    def heaviest_words(self, texts: WordedTexts, row: int, column: int) -> list[str]:
+        """The words of a text that speak most for the type of `column`, the heaviest first; three at most."""
+        numbers = np.unique(texts.numbers[texts.rows == row])
+        words = [texts.distinct[number] for number in numbers]
+        if not words:
+            return []
+        alone = self._words.weights_of(np.array([word.hash for word in words], np.int64))[:, column]
+        order = np.argsort(-alone, kind="stable")[:_MOST_WORDS_TOLD]
+        return [words[index].lowered for index in order if alone[index] > 0]
+
+
+class _Table:
+    """Weights by 32-bit key, found through a table of the keys' last bits; the row past the last is for the unknown."""
+
+    def __init__(self, keys: NDArray[np.generic], weights: NDArray[np.generic]) -> None:
+        self._keys = np.append(np.asarray(keys, np.int64), -1)
+        self.width = weights.shape[1]
+        self._weights = np.vstack([np.asarray(weights, np.float32), np.zeros((1, self.width), np.float32)])
+
+    def weights_of(self, keys: NDArray[np.int64]) -> Scores:
+        place = np.searchsorted(self._keys[:-1], keys)
+        return self._weights[np.where(self._keys[place] == keys, place, len(self._keys) - 1)]
+
+
+class _SumsByWord:
+    """The weights of each word's character sequences, summed, for the words met so far; forgets all when too many."""
+
+    def __init__(self, table: _Table) -> None:
+        self._table = table
+        self._forget()
+
+    def of(self, words: Sequence[Word]) -> tuple[Scores, Scores]:
+        """The sums of each word (row), and how many sequences each has."""
+        if len(self._places) + len(words) > _CACHED_WORDS:
+            self._forget()
+        self._learn([word for word in words if word.lowered not in self._places])
+        places = np.array([self._places[word.lowered] for word in words], np.int64)
+        return self._sums[places], self._lengths[places]
+
+    def _forget(self) -> None:
+        self._places: dict[str, int] = {}
+        self._sums = np.zeros((0, self._table.width), np.float32)
+        self._lengths = np.zeros(0, np.float32)
+
+    def _learn(self, words: Sequence[Word]) -> None:
+        unknown = list({word.lowered: word for word in words}.values())
+        if not unknown:
+            return
+        keys = [character_keys(word) for word in unknown]
+        lengths = np.array([len(of_word) for of_word in keys], np.int64)
+        weights = self._table.weights_of(np.fromiter(chain.from_iterable(keys), np.int64, lengths.sum()))
+        sums = np.add.reduceat(weights, np.cumsum(lengths) - lengths, axis=0)
+        for word in unknown:
+            self._places[word.lowered] = len(self._places)
+        self._sums = np.vstack([self._sums, sums])
+        self._lengths = np.append(self._lengths, lengths.astype(np.float32))
+
+
+@lru_cache(maxsize=1)
+def shipped_model() -> LinearModel:
+    """The model that ships with the product. Raises ModelError where it does not fit this version."""
+    content = (files("services.differ.reading") / "model.npz").read_bytes()
+    with np.load(BytesIO(content), allow_pickle=False) as arrays:
+        return LinearModel(dict(arrays))
+
+
+def _summed(rows: NDArray[np.int64], values: Scores, size: int) -> Scores:
+    """The sum of the values of each row; `rows` does not fall."""
+    total = np.zeros((size, *values.shape[1:]), np.float32)
+    if len(rows):
+        firsts = np.flatnonzero(np.r_[True, rows[1:] != rows[:-1]])
+        total[rows[firsts]] = np.add.reduceat(values, firsts, axis=0)
+    return total
+
+
+def _count(bag: Bag, size: int) -> Scores:
+    return np.bincount(bag.rows, minlength=size).astype(np.float32)

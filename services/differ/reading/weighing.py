@@ -1,0 +1,20 @@
+"""Which of a clause's possible types it is given, by the log-odds of each: what reader and training share."""
+
+from collections.abc import Mapping, Set
+
+STRONG_CUE_ALONE = 1.5
+"""Log-odds of a type that the model does not know, by a strong cue."""
+
+WEAK_CUES_ALONE = 0.5
+"""The same by two weak cues, or by one that the heading bears out."""
+
+LARGEST_GAP = 7.0
+"""How far, in log-odds, a type may stay behind the surest; one that stays farther behind is left out."""
+
+
+def not_far_behind(log_odds: Mapping[str, float], marked: Set[str]) -> set[str]:
+    """Those of the types that do not stay far behind the surest; a marked type's own threshold is enough for it."""
+    if not log_odds:
+        return set()
+    least = max(log_odds.values()) - LARGEST_GAP
+    return {slug for slug, odds in log_odds.items() if odds >= least or slug in marked}

@@ -1,0 +1,79 @@
+"""Cues are found by the pieces that they need, and found wherever searching every text for every cue finds them."""
+
+import pytest
+import re2
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from services.differ.reading.concepts import LANGUAGES
+from services.differ.reading.cue_matching import CueMatcher
+from services.differ.reading.required import required_pieces
+from services.differ.reading.sentences import sentence_spans
+from services.differ.taxonomy.loader import load_taxonomy
+from services.differ.taxonomy.patterns import compiled, folded
+
+_TAXONOMY = load_taxonomy()
+_EVERY_TYPE = frozenset(_TAXONOMY.clause_types)
+_MATCHERS = {language: CueMatcher(_TAXONOMY, language) for language in LANGUAGES}
+_EXPRESSIONS = {
+    language: [
+        (clause_type.slug, clause_type.cue_id(language, cue), compiled(cue.pattern))
+        for clause_type in _TAXONOMY.clause_types.values()
+        for cue in clause_type.cues[language]
+        if cue.unless is None
+    ]
+    for language in LANGUAGES
+}
+_SAMPLE = {
+    "en": """We may share your personal data with third parties; you can opt out at any time. These terms are governed
+    by the laws of the State of New York and you waive your right to a class action or jury trial. We do not sell data.
+    We may change prices with 30 days' notice. You must be at least 13 years old. Cookies and pixels track you. To the
+    extent permitted by law we are not liable for indirect damages. Arbitration is final and binding.""",
+    "de": """Wir geben Ihre personenbezogenen Daten an Dritte weiter. Sie können der Verarbeitung jederzeit
+    widersprechen. Es gilt deutsches Recht, Gerichtsstand ist Berlin. Wir haften nicht für Folgeschäden. Wir löschen
+    Ihre Daten nach 30 Tagen. Wir behalten uns vor, Preise zu ändern. Das Abonnement verlängert sich automatisch.""",
+    "fr": """Nous partageons vos données personnelles avec des tiers. Vous pouvez vous opposer au traitement. Le droit
+    français s'applique et les tribunaux de Paris sont compétents. Nous ne sommes pas responsables des dommages
+    indirects. Vos données sont conservées pendant trois ans. L'abonnement est renouvelé automatiquement.""",
+}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        (r"\barbitrat(?:ion|or)\b", [{"\barbitration\b", "\barbitrator\b"}]),
+        (r"\bsell\w*\b.{0,40}\bdata\b", [{"\bsell"}, {"\bdata\b"}]),
+        (r"\b\d+ days?\b", [{" day\b", " days\b"}]),
+        (r"\w+", []),
+    ],
+)
+def test_a_pattern_requires_the_pieces_that_every_match_has(pattern: str, expected: list[set[str]]) -> None:
+    assert sorted(map(sorted, required_pieces(pattern))) == sorted(map(sorted, expected))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@settings(max_examples=25, deadline=None)
+@given(st.data())
+def test_no_cue_is_missed_for_its_pieces(language: str, data: st.DataObject) -> None:
+    words = _SAMPLE[language].split()
+    start = data.draw(st.integers(0, len(words) - 1))
+    text = folded(" ".join(words[start : start + data.draw(st.integers(1, 60))]))
+    found = {match.cue_id for match in _MATCHERS[language].matches(text, sentence_spans(text), _EVERY_TYPE)}
+    settled = {cue_id.split(".")[0] for cue_id in found}
+    for slug, cue_id, expression in _EXPRESSIONS[language]:
+        if expression.search(text):
+            assert cue_id in found or slug in settled
+
+
+def test_a_match_lies_where_its_pattern_is_found() -> None:
+    text = folded(" ".join(_SAMPLE["en"].split()))
+    for match in _MATCHERS["en"].matches(text, sentence_spans(text), _EVERY_TYPE):
+        slug, language, cue_id = match.cue_id.split(".")
+        cue = next(cue for cue in _TAXONOMY.clause_types[slug].cues[language] if cue.id == cue_id)
+        assert re2.compile(f"(?i){cue.pattern}").search(text[match.start : match.end])
+
+
+def test_only_wanted_types_are_looked_for() -> None:
+    text = folded(" ".join(_SAMPLE["en"].split()))
+    found = _MATCHERS["en"].matches(text, sentence_spans(text), {"arbitration"})
+    assert {match.clause_type for match in found} == {"arbitration"}

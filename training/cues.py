@@ -1,0 +1,42 @@
+"""The taxonomy's cues in labelled texts, as the product finds them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from services.differ.reading.concepts import LANGUAGES
+from services.differ.reading.cue_matching import CueMatcher
+from services.differ.reading.languages import languages_of
+from services.differ.reading.sentences import sentence_spans
+from services.differ.reading.texts import folded_of, plain_of
+from services.differ.reading.words import worded
+from services.differ.taxonomy.models import Taxonomy
+
+
+@dataclass(frozen=True, slots=True)
+class CueMatrix:
+    """Texts (rows) by clause types (columns of `types`): whether a strong cue is there, and how many weak ones."""
+
+    types: tuple[str, ...]
+    is_strong: NDArray[np.bool_]
+    weak: NDArray[np.int64]
+
+
+def cue_matrix(texts: Sequence[str], taxonomy: Taxonomy) -> CueMatrix:
+    """The cues of every type in `texts`, each text in its own language."""
+    types = tuple(taxonomy.clause_types)
+    column = {slug: index for index, slug in enumerate(types)}
+    wanted = frozenset(types)
+    matchers = [CueMatcher(taxonomy, language) for language in LANGUAGES]
+    plain = [plain_of(text) for text in texts]
+    is_strong = np.zeros((len(texts), len(types)), np.bool_)
+    weak = np.zeros((len(texts), len(types)), np.int64)
+    for row, (text, language) in enumerate(zip(plain, languages_of(worded(plain)), strict=True)):
+        for match in matchers[language].matches(folded_of(text), sentence_spans(text), wanted):
+            if match.is_strong:
+                is_strong[row, column[match.clause_type]] = True
+            else:
+                weak[row, column[match.clause_type]] += 1
+    return CueMatrix(types, is_strong, weak)

@@ -1,0 +1,43 @@
+"""Linear classifiers, one a clause type, and their scores on texts of companies that they have not seen."""
+
+import numpy as np
+import scipy.sparse as sparse
+from joblib import Parallel, delayed
+from numpy.typing import NDArray
+from sklearn.model_selection import GroupKFold
+from sklearn.svm import LinearSVC
+
+Floats = NDArray[np.float64]
+_SEED = 20240919
+_FOLDS = 8
+_REGULARISATION = 0.5
+
+
+def fitted(values: sparse.csr_matrix, is_there: NDArray[np.bool_], weights: Floats) -> tuple[Floats, float]:
+    """The coefficients and the bias of one type's classifier (a linear support-vector machine, squared hinge)."""
+    known = np.flatnonzero(weights > 0)
+    machine = LinearSVC(C=_REGULARISATION, random_state=_SEED)
+    machine.fit(values[known], is_there[known], sample_weight=weights[known])
+    return machine.coef_[0], float(machine.intercept_[0])
+
+
+def all_fitted(
+    values: sparse.csr_matrix, is_there: NDArray[np.bool_], weights: Floats, jobs: int
+) -> tuple[Floats, Floats]:
+    """Coefficients (a row a type) and biases of every type's classifier."""
+    found = Parallel(jobs)(
+        delayed(fitted)(values, is_there[:, column], weights[:, column]) for column in range(is_there.shape[1])
+    )
+    return np.array([coefficients for coefficients, _ in found]), np.array([bias for _, bias in found])
+
+
+def unseen_scores(
+    values: sparse.csr_matrix, is_there: NDArray[np.bool_], weights: Floats, groups: tuple[str, ...], jobs: int
+) -> Floats:
+    """Each text's scores by classifiers that were fitted without any text of its company."""
+    scores = np.zeros(is_there.shape)
+    folds = GroupKFold(_FOLDS, shuffle=True, random_state=_SEED)
+    for seen, unseen in folds.split(values, groups=np.array(groups)):
+        coefficients, biases = all_fitted(values[seen], is_there[seen], weights[seen], jobs)
+        scores[unseen] = values[unseen] @ coefficients.T + biases
+    return scores
