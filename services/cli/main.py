@@ -155,6 +155,17 @@ def explain(
 
 
 @app.command()
+def classify(
+    path: Annotated[Path, typer.Argument(help="JSON Lines: an object a line, each with a `text`.")],
+    json: Annotated[bool, typer.Option("--json", help="Print a JSON object a text.")] = False,
+) -> None:
+    """Print the clause types of the texts in a file, with the evidence of each."""
+    from services.cli.classifying import classify_command
+
+    classify_command(path, as_json=json)
+
+
+@app.command()
 def verify(data: DataFolder = DEFAULT_DATA) -> None:
     """Hash every stored capture and version again, and check every quote and the chain of hashes."""
     from services.cli.verifying import verify_command

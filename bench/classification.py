@@ -1,0 +1,137 @@
+"""How well are clause types told, by rules alone, by the model alone and by both, on companies that neither has seen?
+
+    python -m bench.classification CORPUS [--jobs 2] [--json]
+
+CORPUS is a folder with `clauses.jsonl` and `points.jsonl`. Scores come from classifiers fitted without a text's
+company; thresholds are chosen on other companies' scores again. F1 is the mean over the nine types that
+`clauses.jsonl` marks, recall that over the sets of types which `points.jsonl` allows. Needs the `training` extra; takes
+some minutes.
+"""
+
+import argparse
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.model_selection import GroupKFold
+
+from services.differ.taxonomy.loader import load_taxonomy
+from training.cues import CueMatrix, cue_matrix
+from training.fitting import unseen_scores
+from training.labels import MARKED_TYPES, LabelledTexts, learnable, read_labels
+from training.matrix import feature_matrix
+from training.thresholds import (
+    FEWEST_EXAMPLES,
+    calibrated,
+    given_types,
+    rows_by_set,
+    thresholds,
+    with_cues,
+)
+
+_FOLDS = 8
+_SEED = 7
+_FEWEST_QUOTES = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """F1 by language and type; recall over all sets, and over those with at least 24 quotes; types given a quote."""
+
+    f1: dict[str, dict[str, float]]
+    macro_f1: dict[str, float]
+    macro_recall: float
+    macro_recall_of_large_sets: float
+    types_a_quote: float
+    quotes_without_type: float
+
+
+def figures(given: NDArray[np.bool_], types: tuple[str, ...], labelled: LabelledTexts) -> Figures:
+    """The figures of what was given (texts by `types`)."""
+    f1: dict[str, dict[str, float]] = {}
+    for language in ("en", "de"):
+        rows = np.array([language == of_text for of_text in labelled.languages])
+        f1[language] = {
+            slug: _f1(labelled.is_there[rows, labelled.types.index(slug)], given[rows, types.index(slug)])
+            for slug in MARKED_TYPES
+        }
+    recalls = {
+        allowed: given[rows][:, np.isin(types, sorted(allowed))].any(axis=1).mean()
+        for allowed, rows in rows_by_set(labelled).items()
+    }
+    large = [recalls[allowed] for allowed, rows in rows_by_set(labelled).items() if len(rows) >= _FEWEST_QUOTES]
+    quotes = given[~labelled.is_marked].sum(axis=1)
+    return Figures(
+        f1=f1,
+        macro_f1={language: float(np.mean(list(by_type.values()))) for language, by_type in f1.items()},
+        macro_recall=float(np.mean(list(recalls.values()))),
+        macro_recall_of_large_sets=float(np.mean(large)),
+        types_a_quote=float(quotes.mean()),
+        quotes_without_type=float((quotes == 0).mean()),
+    )
+
+
+def rules_alone(cues: CueMatrix) -> NDArray[np.bool_]:
+    """What strong cues, or two weak ones, give."""
+    return cues.is_strong | (cues.weak > 1)
+
+
+def by_unseen(labelled: LabelledTexts, cues: CueMatrix, scores: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """What model and cues give, with calibrations and thresholds chosen without a text's company."""
+    given = np.zeros((len(labelled.texts), len(cues.types)), np.bool_)
+    folds = GroupKFold(_FOLDS, shuffle=True, random_state=_SEED)
+    _, log_odds = calibrated(scores, labelled)
+    together = with_cues(log_odds, labelled.types, cues)
+    for seen, unseen in folds.split(scores, groups=np.array(labelled.groups)):
+        chosen = thresholds(together, labelled, seen)
+        part = CueMatrix(cues.types, cues.is_strong[unseen], cues.weak[unseen])
+        given[unseen] = given_types(together[unseen], chosen, labelled.types, log_odds[unseen], part)
+    return given
+
+
+def model_alone(labelled: LabelledTexts, cues: CueMatrix, scores: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """What the model gives without any cue."""
+    none = CueMatrix(cues.types, np.zeros_like(cues.is_strong), np.zeros_like(cues.weak))
+    return by_unseen(labelled, none, scores)
+
+
+def main() -> None:
+    """Prints a table, and JSON on request."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--json", action="store_true")
+    arguments = parser.parse_args()
+    labelled = learnable(read_labels(arguments.corpus), FEWEST_EXAMPLES)
+    cues = cue_matrix(labelled.texts, load_taxonomy())
+    values = feature_matrix(labelled.texts).values
+    scores = unseen_scores(values, labelled.is_there, labelled.weights, labelled.groups, arguments.jobs)
+    found = {
+        "rules alone": figures(rules_alone(cues), cues.types, labelled),
+        "model alone": figures(model_alone(labelled, cues, scores), cues.types, labelled),
+        "both": figures(by_unseen(labelled, cues, scores), cues.types, labelled),
+    }
+    if arguments.json:
+        print(json.dumps({name: asdict(of_way) for name, of_way in found.items()}))
+        return
+    for name, of_way in found.items():
+        print(
+            f"{name}: macro F1 {of_way.macro_f1['en']:.3f} English, {of_way.macro_f1['de']:.3f} German; "
+            f"recall of an allowed type {of_way.macro_recall:.3f} "
+            f"({of_way.macro_recall_of_large_sets:.3f} over sets with {_FEWEST_QUOTES} quotes or more) "
+            f"at {of_way.types_a_quote:.2f} types a quote; {of_way.quotes_without_type:.1%} of quotes without any"
+        )
+    print(f"\n{'F1, both':26} {'English':>8} {'German':>8}")
+    for slug in MARKED_TYPES:
+        print(f"{slug:26} {found['both'].f1['en'][slug]:8.2f} {found['both'].f1['de'][slug]:8.2f}")
+
+
+def _f1(is_there: NDArray[np.bool_], given: NDArray[np.bool_]) -> float:
+    both = (is_there & given).sum()
+    return float(2 * both / max(1, is_there.sum() + given.sum()))
+
+
+if __name__ == "__main__":
+    main()

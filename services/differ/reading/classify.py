@@ -1,0 +1,244 @@
+"""Which clause types a clause has, and why: cues of the taxonomy and the linear model, weighed together.
+
+For a type that the model knows, the model's log-odds and those that a cue adds decide (`linear_model.Calibration`);
+for one that it does not, a strong cue, or a weak cue that another or the heading bears out. A type that stays far
+behind the surest is left out (`weighing`). A clause that has no type so far has the likeliest, where that is likely
+enough. In a language that the model has not learnt, cues alone decide where there are any.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp, log
+from typing import Literal, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from services.differ.reading.concepts import LANGUAGES
+from services.differ.reading.cue_matching import CueMatch, CueMatcher
+from services.differ.reading.headings import HeadingMatcher
+from services.differ.reading.languages import languages_of
+from services.differ.reading.linear_model import LinearModel, Scores
+from services.differ.reading.sentences import sentence_spans
+from services.differ.reading.texts import plain_of
+from services.differ.reading.weighing import STRONG_CUE_ALONE, WEAK_CUES_ALONE, not_far_behind
+from services.differ.reading.words import WordedTexts, worded
+from services.differ.taxonomy.models import Taxonomy
+from services.differ.taxonomy.patterns import folded
+
+Confidence: TypeAlias = Literal["high", "medium", "low"]
+Basis: TypeAlias = Literal["explicit", "inferred"]
+
+_HIGH, _MEDIUM = 0.8, 0.5
+_WEAK_CUES_THAT_SUFFICE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class ReadableClause:
+    """A clause as the reader takes it: its text, and the headings above it, outermost first."""
+
+    text: str
+    heading_path: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TypeLabel:
+    """A type that a clause has: `text[start:end]` of the clause is the evidence, `because` says what gave the type.
+
+    `rule` is the id of the cue, or `model`; `likelihood` the probability by model and cues, a convention where cues
+    alone decided (`weighing`).
+    """
+
+    clause_type: str
+    confidence: Confidence
+    basis: Basis
+    start: int
+    end: int
+    rule: str
+    because: str
+    likelihood: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the reader makes of a clause: its language and its types, the surest first."""
+
+    language: str
+    labels: tuple[TypeLabel, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """What the model says of clauses, each a range of `firsts` into the sentences; log-odds by clause and sentence."""
+
+    words: WordedTexts
+    languages: NDArray[np.int64]
+    firsts: NDArray[np.int64]
+    of_clauses: Scores
+    of_sentences: Scores
+
+
+class Reader:
+    """Reads clauses by a taxonomy and a model. Not for several threads at once."""
+
+    def __init__(self, taxonomy: Taxonomy, model: LinearModel) -> None:
+        self._taxonomy = taxonomy
+        self._model = model
+        self._columns = {slug: column for column, slug in enumerate(model.types) if slug in taxonomy.clause_types}
+        self._cue_only = frozenset(taxonomy.clause_types) - self._columns.keys()
+        self._headings = HeadingMatcher(taxonomy)
+        chosen = [model.calibrations[slug] for slug in model.types]
+        self._slopes = np.array([calibration.slope for calibration in chosen], np.float32)
+        self._intercepts = np.array([calibration.intercept for calibration in chosen], np.float32)
+        self._thresholds = np.array([_log_odds(calibration.threshold) for calibration in chosen], np.float32)
+        self._most_by_cues = np.array([calibration.strong_cue for calibration in chosen], np.float32)
+        self._marked = frozenset(slug for slug in model.types if model.calibrations[slug].is_marked)
+        self._may_be_likeliest = np.array(
+            [slug in self._columns and slug not in self._marked for slug in model.types], np.bool_
+        )
+        self._is_known = np.array([slug in self._columns for slug in model.types], np.bool_)
+        self._matchers = {language: CueMatcher(taxonomy, language) for language in LANGUAGES}
+
+    def classify(self, clauses: Sequence[ReadableClause]) -> tuple[Reading, ...]:
+        """The reading of each clause, in order.
+
+        A clause's own words decide, its headings bear out; one too short to tell its language is read in that of its
+        neighbours.
+        """
+        if not clauses:
+            return ()
+        plain = [plain_of(clause.text) for clause in clauses]
+        spans = [sentence_spans(text) for text in plain]
+        scored = self._scored(plain, spans)
+        return tuple(
+            self._reading(index, clause, plain[index], spans[index], scored) for index, clause in enumerate(clauses)
+        )
+
+    def _scored(self, plain: Sequence[str], spans: Sequence[list[tuple[int, int]]]) -> _Scored:
+        counts = np.fromiter(map(len, spans), np.int64, len(spans))
+        belongs = np.repeat(np.arange(len(spans)), counts)
+        firsts = np.cumsum(counts) - counts
+        words = worded([text[start:end] for text, of_text in zip(plain, spans, strict=True) for start, end in of_text])
+        of_clauses = WordedTexts(
+            words.distinct, words.numbers, belongs[words.rows], np.add.reduceat(words.counts, firsts)
+        )
+        languages = languages_of(of_clauses)
+        sums = self._model.sums(words, languages[belongs])
+        return _Scored(
+            words=words,
+            languages=languages,
+            firsts=np.append(firsts, counts.sum()),
+            of_clauses=self._log_odds(self._model.scores(sums.grouped(firsts))),
+            of_sentences=self._log_odds(self._model.scores(sums)),
+        )
+
+    def _log_odds(self, scores: Scores) -> Scores:
+        return scores * self._slopes + self._intercepts
+
+    def _reading(
+        self, index: int, clause: ReadableClause, plain: str, spans: list[tuple[int, int]], scored: _Scored
+    ) -> Reading:
+        language = LANGUAGES[scored.languages[index]]
+        odds = scored.of_clauses[index]
+        is_possible = self._is_known & (
+            (odds + self._most_by_cues >= self._thresholds) | (language not in self._model.languages)
+        )
+        possible = {self._model.types[column] for column in np.flatnonzero(is_possible)}
+        cues = self._cues(language, plain, spans, possible)
+        headings = self._headings.types_of(clause.heading_path, language)
+        labels = [self._by_cues(slug, cues[slug], slug in headings) for slug in cues.keys() & self._cue_only]
+        evidence = _Evidence(self._model, scored, index, spans)
+        labels += [
+            self._by_cues(slug, cues[slug], slug in headings)
+            if language not in self._model.languages and slug in cues
+            else self._by_model(slug, odds, cues.get(slug, []), slug in headings, evidence)
+            for slug in possible
+        ]
+        by_slug = {label.clause_type: _log_odds(label.likelihood) for label in labels if label is not None}
+        kept = not_far_behind(by_slug, self._marked)
+        found = [label for label in labels if label is not None and label.clause_type in kept]
+        if not found:
+            found = self._likeliest(odds, evidence)
+        return Reading(language, tuple(sorted(found, key=_surest_first)))
+
+    def _cues(
+        self, language: str, plain: str, spans: list[tuple[int, int]], possible: set[str]
+    ) -> dict[str, list[CueMatch]]:
+        by_type: dict[str, list[CueMatch]] = {}
+        for match in self._matchers[language].matches(folded(plain), spans, possible | self._cue_only):
+            by_type.setdefault(match.clause_type, []).append(match)
+        return by_type
+
+    def _by_cues(self, slug: str, cues: list[CueMatch], has_heading: bool) -> TypeLabel | None:
+        strong = next((cue for cue in cues if cue.is_strong), None)
+        if strong is not None:
+            return _from_cue(strong, "high", "explicit", "a strong cue", _probability(STRONG_CUE_ALONE))
+        weakly = _probability(WEAK_CUES_ALONE)
+        if len(cues) >= _WEAK_CUES_THAT_SUFFICE:
+            return _from_cue(cues[0], "medium", "explicit", f"a weak cue, borne out by {cues[1].cue_id}", weakly)
+        if has_heading:
+            return _from_cue(cues[0], "medium", "inferred", "a weak cue, borne out by the heading", weakly)
+        return None
+
+    def _by_model(
+        self, slug: str, odds: Scores, cues: list[CueMatch], has_heading: bool, evidence: "_Evidence"
+    ) -> TypeLabel | None:
+        column, calibration = self._columns[slug], self._model.calibrations[slug]
+        strong = next((cue for cue in cues if cue.is_strong), None)
+        added = calibration.strong_cue if strong else calibration.weak_cue if cues or has_heading else 0.0
+        total = float(odds[column]) + added
+        if total < _log_odds(calibration.threshold):
+            return None
+        likelihood = _probability(total)
+        if cues:
+            cue = strong or cues[0]
+            kind = "a strong cue" if strong else "a weak cue"
+            return _from_cue(cue, _confidence(likelihood), "explicit", f"{kind}, borne out by the model", likelihood)
+        return evidence.label(slug, column, likelihood)
+
+    def _likeliest(self, odds: Scores, evidence: "_Evidence") -> list[TypeLabel]:
+        column = int(np.where(self._may_be_likeliest, odds, -np.inf).argmax())
+        likelihood = _probability(float(odds[column]))
+        if likelihood < self._model.least_likely or not self._may_be_likeliest[column]:
+            return []
+        return [evidence.label(self._model.types[column], column, likelihood)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """Where in a clause the model's evidence for a type stands: the sentence that speaks most for it."""
+
+    model: LinearModel
+    scored: _Scored
+    index: int
+    spans: list[tuple[int, int]]
+
+    def label(self, slug: str, column: int, likelihood: float) -> TypeLabel:
+        first, last = self.scored.firsts[self.index], self.scored.firsts[self.index + 1]
+        sentence = int(self.scored.of_sentences[first:last, column].argmax())
+        start, end = self.spans[sentence]
+        words = self.model.heaviest_words(self.scored.words, int(first) + sentence, column)
+        because = (
+            f"the model's weights, most of them for {', '.join(map(repr, words))}" if words else "the model's weights"
+        )
+        return TypeLabel(slug, _confidence(likelihood), "inferred", start, end, "model", because, likelihood)
+
+
+def _from_cue(cue: CueMatch, confidence: Confidence, basis: Basis, because: str, likelihood: float) -> TypeLabel:
+    return TypeLabel(cue.clause_type, confidence, basis, cue.start, cue.end, cue.cue_id, because, likelihood)
+
+
+def _confidence(likelihood: float) -> Confidence:
+    return "high" if likelihood >= _HIGH else "medium" if likelihood >= _MEDIUM else "low"
+
+
+def _surest_first(label: TypeLabel) -> tuple[int, float, str]:
+    return ["high", "medium", "low"].index(label.confidence), -label.likelihood, label.clause_type
+
+
+def _log_odds(probability: float) -> float:
+    return log(probability / (1 - probability))
+
+
+def _probability(log_odds: float) -> float:
+    return 1 / (1 + exp(-log_odds))
