@@ -59,21 +59,26 @@ class SignalWords:
         self._figure_roles = figure_roles
 
     def mentions(self, group: WordGroup, text: str, language: str) -> list[Mention]:
-        """What `text` names of `group`, in order; each word once, where it stands first.
+        """What `text` names of `group`, in order; each word once, where it stands first."""
+        found: dict[str, Mention] = {}
+        for mention in self.occurrences(group, text, language):
+            found.setdefault(mention.word.slug, mention)
+        return list(found.values())
+
+    def occurrences(self, group: WordGroup, text: str, language: str) -> list[Mention]:
+        """Every place at which `text` names something of `group`, in order.
 
         Texts in another language than English, German or French are read by the English phrases.
         """
-        spoken = _spoken(language)
-        found: dict[str, Mention] = {}
-        by_phrase, pattern = self._patterns[group, spoken]
-        for match in pattern.finditer(text.lower()):
-            word = by_phrase[match.lastindex or 0]
-            found.setdefault(word.slug, Mention(word, match.start(), match.end()))
-        return sorted(found.values(), key=lambda mention: mention.start)
+        by_phrase, pattern = self._patterns[group, _spoken(language)]
+        return [
+            Mention(by_phrase[match.lastindex or 0], match.start(), match.end())
+            for match in pattern.finditer(_lowered(text))
+        ]
 
     def figure_role(self, kind: str, context: str, language: str) -> FigureRole | None:
         """What a figure of `kind` is about whose sentence is `context`; None where no word says so."""
-        lowered, spoken = context.lower(), _spoken(language)
+        lowered, spoken = _lowered(context), _spoken(language)
         for role in self._figure_roles:
             if kind in role.kinds and self._role_patterns[role.slug, spoken].search(lowered):
                 return role
@@ -94,6 +99,14 @@ class SignalWords:
             for group, words in self._groups.items()
             for language in LANGUAGES
         }
+
+
+def _lowered(text: str) -> str:
+    """Small letters at the same offsets: the few characters that grow when they are lowered stay as they are."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
 
 
 def _spoken(language: str) -> Language:

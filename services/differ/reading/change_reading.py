@@ -1,0 +1,120 @@
+"""What a change means, clause change by clause change and as a whole. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from services.differ.history import ClauseChangeEntry
+from services.differ.reading.direction import SEVERITIES, Severity, Stance, clause_direction
+from services.differ.reading.labels import TypeLabel
+from services.differ.reading.signals import Direction, Signal, signals
+from services.differ.reading.summary import ChangeSummary, ReadClauseChange, TypeText, summarise
+from services.differ.taxonomy.signal_words import SignalWords
+
+Labels = Mapping[str, Sequence[TypeLabel]]
+"""Labels by provision."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypeFacts:
+    """What of the taxonomy the reading of a change needs, by clause type."""
+
+    texts: Mapping[str, TypeText]
+    stances: Mapping[str, Stance]
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseChangeReading:
+    """What one substantive clause change means, with the sentence that tells it."""
+
+    change: ReadClauseChange
+    gained: tuple[str, ...]
+    lost: tuple[str, ...]
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeReading:
+    """What a change means."""
+
+    summary: ChangeSummary
+    clauses: tuple[ClauseChangeReading, ...]
+
+
+def read_change(
+    entries: Sequence[ClauseChangeEntry],
+    labels_before: Labels,
+    labels_after: Labels,
+    language: str | None,
+    effective_on: date | None,
+    facts: TypeFacts,
+    words: SignalWords,
+) -> ChangeReading:
+    """The reading of a change's substantive clause changes; `effective_on` is the newer version's own date."""
+    spoken = language or "en"
+    read = [
+        _read(entry, labels_before, labels_after, spoken, facts.stances, words)
+        for entry in entries
+        if entry.is_substantive
+    ]
+    summary = summarise([change for change, _, _ in read], facts.texts, spoken, effective_on, words)
+    lines = {line.ordinal: line.text for line in summary.lines}
+    return ChangeReading(
+        summary,
+        tuple(ClauseChangeReading(change, gained, lost, lines[change.ordinal]) for change, gained, lost in read),
+    )
+
+
+def _read(
+    entry: ClauseChangeEntry,
+    labels_before: Labels,
+    labels_after: Labels,
+    language: str,
+    stances: Mapping[str, Stance],
+    words: SignalWords,
+) -> tuple[ReadClauseChange, tuple[str, ...], tuple[str, ...]]:
+    before = labels_before.get(entry.provision_id, ()) if entry.before else ()
+    after = labels_after.get(entry.provision_id, ()) if entry.after else ()
+    types_before, types_after = (tuple(label.clause_type for label in labels) for labels in (before, after))
+    gained = tuple(slug for slug in types_after if slug not in types_before)
+    lost = tuple(slug for slug in types_before if slug not in types_after)
+    older, newer = entry.before.text if entry.before else "", entry.after.text if entry.after else ""
+    found = signals(older, newer, language, words)
+    felt = {label.clause_type: _stance(label, stances) for label in (*before, *after)}
+    judged = clause_direction(entry.kind, found, types_before, types_after, felt)
+    severity, because = _severity([*after, *(label for label in before if label.clause_type in lost)], found)
+    change = ReadClauseChange(
+        ordinal=entry.ordinal,
+        kind=entry.kind,
+        provision_id=entry.provision_id,
+        heading_path=entry.heading_path,
+        before=older,
+        after=newer,
+        types=types_after or types_before,
+        severity=severity,
+        severity_because=because,
+        judged=judged,
+        signals=found,
+    )
+    return change, gained, lost
+
+
+def _stance(label: TypeLabel, stances: Mapping[str, Stance]) -> Stance:
+    """What a clause of its type does to the reader: one that says that it does not happen (`we do not sell`) burdens
+    nobody, which its severity tells.
+    """
+    stance = stances.get(label.clause_type, "mixed")
+    return "mixed" if stance == "burdens" and label.severity == "low" else stance
+
+
+def _severity(labels: Sequence[TypeLabel], found: Sequence[Signal]) -> tuple[Severity, str]:
+    """That of the gravest type that the clause carries or lost; without one, what its signals make of it."""
+    if labels:
+        gravest = max(labels, key=lambda label: SEVERITIES.index(label.severity))
+        return gravest.severity, f"{gravest.clause_type.replace('_', ' ')}: {gravest.severity_because}"
+    worse = next((signal for signal in found if signal.direction is Direction.WORSE), None)
+    if worse is not None:
+        return "medium", f"no clause type, but worse for the reader: {worse.because}"
+    return "low", "no clause type, and no sign that it is worse for the reader"

@@ -1,0 +1,53 @@
+"""A change means what its clauses' labels and signals say, and no more."""
+
+from services.differ.align import ChangeKind
+from services.differ.history import ClauseChangeEntry, Quote
+from services.differ.reading.change_reading import ChangeReading, Labels, TypeFacts, read_change
+from services.differ.reading.labels import Evidence, Level, TypeLabel
+from services.differ.reading.signals import Direction
+from services.differ.taxonomy.signal_words import signal_words
+
+FACTS = TypeFacts({}, {"data_sale": "burdens", "privacy_rights": "protects"})
+SALE = "We sell your data to brokers."
+NO_SALE = "We do not sell your data."
+
+
+def label(clause_type: str, severity: Level = "high") -> TypeLabel:
+    return TypeLabel(clause_type, "high", "explicit", "rule", Evidence(0, 2, "We"), severity, "base", "it matters")
+
+
+def entry(before: str, after: str, is_substantive: bool = True) -> ClauseChangeEntry:
+    kind = ChangeKind.ADDED if not before else ChangeKind.REMOVED if not after else ChangeKind.MODIFIED
+    older, newer = (Quote(0, text) if text else None for text in (before, after))
+    return ClauseChangeEntry(0, kind, "CW-P-000001", (), older, newer, (), is_substantive, "words")
+
+
+def read(one: ClauseChangeEntry, before: Labels | None = None, after: Labels | None = None) -> ChangeReading:
+    return read_change([one], before or {}, after or {}, "en", None, FACTS, signal_words())
+
+
+def test_a_burden_that_is_added_is_worse_and_as_grave_as_its_type() -> None:
+    found = read(entry("", SALE), after={"CW-P-000001": [label("data_sale")]})
+    (clause,) = found.clauses
+    assert (clause.gained, clause.change.judged.direction) == (("data_sale",), Direction.WORSE)
+    assert (found.summary.severity, found.summary.severity_because) == ("high", "data sale: it matters")
+
+
+def test_a_clause_that_says_that_it_does_not_happen_burdens_nobody() -> None:
+    found = read(entry("", NO_SALE), after={"CW-P-000001": [label("data_sale", "low")]})
+    assert found.summary.direction is not Direction.WORSE
+
+
+def test_a_type_that_a_rewording_loses_counts_with_its_severity() -> None:
+    found = read(entry("You may object.", "Write to us."), before={"CW-P-000001": [label("privacy_rights", "medium")]})
+    assert (found.clauses[0].lost, found.summary.severity) == (("privacy_rights",), "medium")
+    assert found.summary.direction is Direction.WORSE
+
+
+def test_without_a_type_the_signals_say_how_grave_it_is() -> None:
+    assert read(entry("Keep it 30 days.", "Keep it 90 days.")).summary.severity == "medium"
+    assert read(entry("Call us.", "Write to us.")).summary.severity == "low"
+
+
+def test_what_changed_in_form_alone_is_not_read() -> None:
+    assert read(entry("Call us.", "Call  us.", is_substantive=False)).clauses == ()
