@@ -12,8 +12,10 @@ from services.differ.captured_pages import CapturedPages
 from services.differ.excerpts import difference
 from services.differ.extract.reading import PageReader
 from services.differ.handlers import Handlers
+from services.differ.readings import readings_by
 from services.differ.settings import DifferSettings
 from services.differ.store.outcomes import ChangeCount, DecidedCapture, DecisivePassage
+from services.differ.taxonomy.loader import load_taxonomy
 from shared.blobs import BlobStore
 from shared.clock import SystemClock
 from shared.database import Database
@@ -93,7 +95,8 @@ async def open_pipeline(database: DatabaseSettings, blobs: BlobSettings) -> Asyn
     reader = PageReader(settings.reader_processes, settings.reading_seconds, settings.reading_mebibytes)
     try:
         async with reader:
-            handlings = Handlers(archive, CapturedPages(store, reader), clock).handlings()
+            readings = readings_by(load_taxonomy(settings.taxonomy_folder))
+            handlings = Handlers(archive, CapturedPages(store, reader), readings, clock).handlings()
             yield Pipeline(catalog, archive, store, Consumer("differ", "archive", archive, clock, handlings), clock)
     finally:
         await archive.close()

@@ -3,6 +3,7 @@
 from pydantic_settings import BaseSettings
 
 from services.api.settings import ApiSettings
+from services.differ.plain_language.settings import PlainLanguageSettings
 from services.differ.settings import DifferSettings
 from services.fetcher.settings import FetcherSettings
 from services.notifier.settings import NotifierSettings, SmtpSettings
@@ -24,6 +25,7 @@ _SECTIONS: tuple[tuple[str, type[BaseSettings]], ...] = (
     ("Clock", ClockSettings),
     ("Fetcher", FetcherSettings),
     ("Differ", DifferSettings),
+    ("Plain language", PlainLanguageSettings),
     ("Notifier", NotifierSettings),
     ("Outgoing mail", SmtpSettings),
     ("Api", ApiSettings),

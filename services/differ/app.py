@@ -1,23 +1,28 @@
 """The differ as an ASGI app: wiring only."""
 
 import asyncio
+from functools import partial
 
 from faststream.asgi import AsgiFastStream
 
 from services.differ.captured_pages import CapturedPages
 from services.differ.extract.reading import PageReader
 from services.differ.handlers import Handlers
+from services.differ.plain_language.settings import PlainLanguageSettings
+from services.differ.readings import readings_by
+from services.differ.rereading import Rereading
 from services.differ.settings import DifferSettings
 from services.differ.taxonomy.loader import load_taxonomy
+from services.differ.taxonomy.models import Taxonomy
 from shared.blobs import BlobStore
 from shared.broker import BrokerLink
-from shared.clock import SystemClock
+from shared.clock import Clock, SystemClock
 from shared.database import Database
 from shared.events import CaptureQuarantined, ChangeDetected
 from shared.inbox import Consumer
 from shared.relay import Relay
 from shared.retention import LogRetention
-from shared.service import Service, service_app
+from shared.service import Loop, Service, service_app
 from shared.settings import BlobSettings, BrokerSettings, ClockSettings, DatabaseSettings, TelemetrySettings
 from shared.telemetry import configure_logging
 
@@ -25,11 +30,11 @@ from shared.telemetry import configure_logging
 def create_app() -> AsgiFastStream:
     """The app, with every setting read from the environment. Raises TaxonomyError for a taxonomy with mistakes."""
     configure_logging(TelemetrySettings(), "differ")
-    load_taxonomy(DifferSettings().taxonomy_folder)
-    return service_app(_open_service)
+    taxonomy = load_taxonomy(DifferSettings().taxonomy_folder)
+    return service_app(partial(_open_service, taxonomy))
 
 
-async def _open_service() -> Service:
+async def _open_service(taxonomy: Taxonomy) -> Service:
     settings = DifferSettings()
     clock = SystemClock(ClockSettings().offset())
     database = await Database.open(DatabaseSettings(), "differ")
@@ -37,14 +42,30 @@ async def _open_service() -> Service:
     link.publishes(ChangeDetected, CaptureQuarantined)
     reader = PageReader(settings.reader_processes, settings.reading_seconds, settings.reading_mebibytes)
     pages = CapturedPages(BlobStore.open(BlobSettings()), reader)
+    readings = readings_by(taxonomy)
     relay = Relay(database, "archive", link)
-    consumer = Consumer(
-        "differ", "archive", database, clock, Handlers(database, pages, clock).handlings(), after_commit=relay.wake
-    )
+    handlings = Handlers(database, pages, readings, clock).handlings()
+    consumer = Consumer("differ", "archive", database, clock, handlings, after_commit=relay.wake)
 
     async def keep_reader() -> None:
         async with reader:
             await asyncio.Event().wait()
 
-    loops = [("page reader", keep_reader), ("retention", LogRetention(database, "archive", clock).run)]
+    loops: list[tuple[str, Loop]] = [
+        ("page reader", keep_reader),
+        ("retention", LogRetention(database, "archive", clock).run),
+        ("reading anew", Rereading(database, readings, taxonomy).run),
+    ]
+    plain_language = PlainLanguageSettings()
+    if plain_language.base_url is not None:
+        loops.append(("plain language", partial(_keep_writing, plain_language, database, clock)))
     return Service("differ", database, link, relay, consumer, loops)
+
+
+async def _keep_writing(settings: PlainLanguageSettings, database: Database, clock: Clock) -> None:
+    """Imported where it is wanted: the library takes as long to load as the rest of the service."""
+    from services.differ.plain_language.model import OpenAICompatibleModel
+    from services.differ.plain_language.writing import PlainLanguageWriting
+
+    async with OpenAICompatibleModel(settings) as model:
+        await PlainLanguageWriting(database, model, settings.tokens_a_day, clock).run()

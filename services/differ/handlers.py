@@ -9,6 +9,7 @@ from services.differ.captured_pages import CapturedPages, ReadCapture
 from services.differ.extract import EXTRACTOR_VERSION
 from services.differ.extract.reading import ReadingFailed
 from services.differ.preparing import Prepared, carry_out, plan_acceptance, plan_capture, plan_edit
+from services.differ.readings import Readings
 from services.differ.rebasing import Rebasing, usable
 from services.differ.recording import Recording, is_late, record_failure, record_late, record_rejected
 from services.differ.store import documents, outcomes, quarantine
@@ -20,11 +21,12 @@ from shared.inbox import Handling
 
 
 class Handlers:
-    """The differ's handlers over its database, its pages and its clock."""
+    """The differ's handlers over its database, its pages, its reader of clauses and its clock."""
 
-    def __init__(self, database: Database, pages: CapturedPages, clock: Clock) -> None:
+    def __init__(self, database: Database, pages: CapturedPages, readings: Readings, clock: Clock) -> None:
         self._database = database
         self._pages = pages
+        self._readings = readings
         self._clock = clock
 
     def handlings(self) -> list[Handling[Any, Any]]:
@@ -79,13 +81,13 @@ class Handlers:
             failed = replace(read, page=None, failure_reason=failure.reason, failure_detail=failure.detail)
             await record_failure(connection, failed, document, now)
             return
-        await Recording(connection, capture, page, document, now).record(decision)
+        await Recording(connection, capture, page, document, self._readings, now).record(decision)
 
     async def _rebase(self, connection: Connection, anew: ReadCapture, document: Document) -> Document:
         page = usable(anew)
         if page is None or document.in_force is None:
             return document
-        rebasing = Rebasing(connection, anew.capture, page, self._clock.now())
+        rebasing = Rebasing(connection, anew.capture, page, self._readings, self._clock.now())
         return await rebasing.apply(document, document.in_force)
 
     async def prepare_edit(self, event: DocumentEdited) -> Prepared:
@@ -126,4 +128,4 @@ class Handlers:
             return
         decision = accept(accepted.page, document.state, accepted.capture.captured_at)
         if decision is not None:
-            await Recording(connection, accepted.capture, accepted.page, document, now).record(decision)
+            await Recording(connection, accepted.capture, accepted.page, document, self._readings, now).record(decision)

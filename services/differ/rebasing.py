@@ -12,6 +12,7 @@ from services.differ.decide import rebased
 from services.differ.extract import EXTRACTOR_VERSION
 from services.differ.extract.document import CanonicalDocument
 from services.differ.gate import Passage
+from services.differ.readings import Reading, Readings
 from services.differ.recording import Appearance, carry
 from services.differ.store import documents, provisions, versions
 from services.differ.store.documents import Document, InForce, Verification
@@ -44,6 +45,7 @@ class Rebasing:
     connection: Connection
     capture: Capture
     page: CanonicalDocument
+    readings: Readings
     now: datetime
 
     async def apply(self, document: Document, in_force: InForce) -> Document:
@@ -73,4 +75,18 @@ class Rebasing:
         appearance = Appearance(self.capture.document_id, number, in_force.version.since, in_force)
         clauses = await carry(self.connection, self.page.text, step, appearance)
         await provisions.insert_clauses(self.connection, rendition_id, clauses)
+        await self.readings.keep(
+            self.connection,
+            Reading(
+                document_id=self.capture.document_id,
+                version=number,
+                seen_at=in_force.version.since,
+                rendition_id=rendition_id,
+                text=self.page.text,
+                links=self.page.links,
+                language=self.page.language,
+                clauses=clauses,
+                is_ours=True,
+            ),
+        )
         return replace(in_force, rendition_id=rendition_id, text_sha256=self.page.text_sha256)

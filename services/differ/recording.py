@@ -1,5 +1,6 @@
 """Writes down what was decided of a capture, with the events that tell of it, in the caller's transaction."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -12,8 +13,10 @@ from services.differ.clauses import split
 from services.differ.decide import Comparison, Decision, Outcome
 from services.differ.extract import EXTRACTOR_VERSION
 from services.differ.extract.document import CanonicalDocument
-from services.differ.history import IdentifiedClause
-from services.differ.store import changes, documents, outcomes, provisions, quarantine, versions
+from services.differ.history import ClauseChangeEntry, IdentifiedClause
+from services.differ.reading.change_reading import Labels
+from services.differ.readings import Reading, Readings
+from services.differ.store import change_readings, changes, documents, outcomes, provisions, quarantine, versions
 from services.differ.store.changes import ChangeRecord
 from services.differ.store.documents import Document, InForce
 from shared import eventlog
@@ -30,6 +33,7 @@ class Recording:
     capture: Capture
     page: CanonicalDocument
     document: Document | None
+    readings: Readings
     now: datetime
 
     async def record(self, decision: Decision) -> None:
@@ -91,7 +95,14 @@ class Recording:
             await self._begin_provisions(rendition_id, number)
             return None
         before, after = await self._carry_provisions(rendition_id, number, replaced, decision.comparison)
-        return await self._write_change(rendition_id, number, replaced, decision, decision.comparison, before, after)
+        labels = await self.readings.keep(
+            self.connection,
+            self._reading(rendition_id, number, after),
+            (replaced.version.number, replaced.version.last_seen_at),
+        )
+        provisions_after = tuple(one.provision_id for one in after)
+        entries = history.entries(replaced.version.text, self.page.text, decision.comparison, before, provisions_after)
+        return await self._write_change(rendition_id, number, replaced, decision, entries, labels)
 
     async def _begin_provisions(self, rendition_id: UUID, number: int) -> None:
         clauses = split(self.page.text)
@@ -99,11 +110,24 @@ class Recording:
         first = history.with_provisions(self.page.text, clauses, ids)
         await provisions.begin(self.connection, self.capture.document_id, number, self.capture.captured_at, first)
         await provisions.insert_clauses(self.connection, rendition_id, first)
+        await self.readings.keep(self.connection, self._reading(rendition_id, number, first))
+
+    def _reading(self, rendition_id: UUID, number: int, clauses: Sequence[IdentifiedClause]) -> Reading:
+        return Reading(
+            document_id=self.capture.document_id,
+            version=number,
+            seen_at=self.capture.captured_at,
+            rendition_id=rendition_id,
+            text=self.page.text,
+            links=self.page.links,
+            language=self.page.language,
+            clauses=clauses,
+        )
 
     async def _carry_provisions(
         self, rendition_id: UUID, number: int, replaced: InForce, comparison: Comparison
-    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Gives the provisions of the older and of the newer version's clauses, in order."""
+    ) -> tuple[tuple[str, ...], tuple[IdentifiedClause, ...]]:
+        """Gives the older clauses' provisions, in order, and the newer clauses with theirs."""
         stored = await provisions.stored_clauses(self.connection, replaced.rendition_id)
         before = history.identified(comparison.before, stored)
         after = await carry(
@@ -113,7 +137,7 @@ class Recording:
             Appearance(self.capture.document_id, number, self.capture.captured_at, replaced),
         )
         await provisions.insert_clauses(self.connection, rendition_id, after)
-        return before, tuple(one.provision_id for one in after)
+        return before, after
 
     async def _write_change(
         self,
@@ -121,9 +145,8 @@ class Recording:
         number: int,
         replaced: InForce,
         decision: Decision,
-        comparison: Comparison,
-        before: tuple[str, ...],
-        after: tuple[str, ...],
+        entries: Sequence[ClauseChangeEntry],
+        labels: tuple[Labels, Labels],
     ) -> str:
         change = ChangeRecord(
             capture=self.capture,
@@ -134,9 +157,13 @@ class Recording:
             is_substantive=decision.may_alert,
             is_silent_edit=decision.is_silent_edit,
             is_rollback=decision.is_rollback,
-            entries=history.entries(replaced.version.text, self.page.text, comparison, before, after),
+            entries=entries,
         )
-        return await changes.insert_change(self.connection, change, self.now)
+        change_id = await changes.insert_change(self.connection, change, self.now)
+        if decision.comparison is not None and decision.comparison.substance.is_substantive:
+            read = self.readings.of_change(entries, labels, self.page.language, self.page.declared_effective_on)
+            await change_readings.insert(self.connection, change_id, read, self.readings.reader.read_by)
+        return change_id
 
     def _change_detected(self, change_id: str) -> ChangeDetected:
         return ChangeDetected(

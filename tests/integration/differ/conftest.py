@@ -24,6 +24,7 @@ from shared.inbox import Consumer
 from shared.relay import Relay
 from shared.retrying import RetryPolicy
 from shared.settings import BlobSettings, DatabaseSettings
+from tests.integration.differ.word_reader import WordReader, readings
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -66,6 +67,7 @@ class World:
     blobs: BlobStore
     reader: PageReader
     clock: ManualClock
+    words: WordReader = field(default_factory=WordReader)
     consumer: Consumer = field(init=False)
 
     def __post_init__(self) -> None:
@@ -73,7 +75,7 @@ class World:
 
     def differ(self) -> Consumer:
         """Another differ on the same database."""
-        handlers = Handlers(self.archive, CapturedPages(self.blobs, self.reader), self.clock)
+        handlers = Handlers(self.archive, CapturedPages(self.blobs, self.reader), readings(self.words), self.clock)
         policy = RetryPolicy(first_seconds=0.01)
         return Consumer("differ", "archive", self.archive, self.clock, handlers.handlings(), policy)
 
