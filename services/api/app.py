@@ -13,8 +13,8 @@ from starlette.staticfiles import StaticFiles
 
 from services.api.accounts.forgetting import keep_forgetting
 from services.api.context import Context
-from services.api.pages import archive, feeds, managing, subscribing
-from services.api.routes import catalog, changes, operations, subscriptions
+from services.api.pages import archive, clauses, feeds, managing, subscribing
+from services.api.routes import catalog, changes, operations, subscriptions, taxonomy
 from services.api.settings import ApiSettings
 from services.api.web import openapi, problems
 from services.api.web.body_limit import BodyLimit
@@ -75,7 +75,18 @@ def create_app(open_context: OpenContext = _context_from_environment) -> FastAPI
     )
     app.openapi = partial(openapi.document, app)  # type: ignore[method-assign]  # FastAPI's documented way
     problems.install(app)
-    for module in (catalog, changes, subscriptions, operations, feeds, archive, subscribing, managing):
+    for module in (
+        catalog,
+        changes,
+        taxonomy,
+        subscriptions,
+        operations,
+        feeds,
+        archive,
+        clauses,
+        subscribing,
+        managing,
+    ):
         app.include_router(module.router)
     app.router.routes.append(Mount("/static", StaticFiles(directory=_STATIC)))
     app.router.routes.extend(Route(path, answer) for path, answer in host.routes())

@@ -29,6 +29,14 @@ class NotFoundError(ApiError):
     title = "There is no such page"
 
 
+class InvalidRequestError(ApiError):
+    """What was asked for is well-formed and cannot be given."""
+
+    status = 422
+    kind = "invalid-request"
+    title = "The request cannot be answered"
+
+
 class InvalidCursorError(ApiError):
     """A cursor that no answer of ours contained."""
 

@@ -19,6 +19,7 @@ from shared.links import LinkSigner
 from shared.settings import BrokerSettings, DatabaseSettings
 from tests.integration.api.archive_rows import Archive
 from tests.integration.api.mailbox import Mailbox
+from tests.integration.api.reading_rows import Readings
 
 KEY = b"a key that signs links in tests, long enough"
 
@@ -50,6 +51,12 @@ class Visit:
 def archive(owner: Database) -> Archive:
     """Writes what there is to read."""
     return Archive(owner)
+
+
+@pytest.fixture
+def readings(owner: Database) -> Readings:
+    """Writes what was read."""
+    return Readings(owner)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from playwright.async_api import Browser
 from tests.browser.conftest import Visit
 from tests.integration.api.archive_rows import Archive, Passage
 from tests.integration.api.mailbox import Mailbox
+from tests.integration.api.reading_rows import Readings
 
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 HEADING = Passage("CW-P-000003", "## How we change these terms", ("# Terms of Service",), "heading")
@@ -55,6 +56,36 @@ async def written(archive: Archive) -> tuple[str, str]:
     return document_id, await archive.change(document_id, 2, AFTER, BEFORE.text, REDLINE)
 
 
+async def read(archive: Archive, readings: Readings, change_id: str) -> None:
+    """What the change means, and a clause of another platform that says the like."""
+    await readings.taxonomy()
+    control = {
+        "kind": "opt_out",
+        "start": 0,
+        "end": 3,
+        "text": "opt out",
+        "href": "https://a.example/",
+        "is_specific": True,
+    }
+    await readings.typed(BEFORE.provision_id, BEFORE.text[:40], controls=[control])
+    await archive.platform("murmur", "Murmur")
+    peer = Passage("CW-P-000009", "Disputes are settled by arbitration alone.", ("# Terms",))
+    await archive.version(await archive.document("murmur", "Terms of Service"), 1, [peer])
+    await readings.typed(peer.provision_id, "arbitration", severity="medium")
+    because = "notice period: “30 days” became “14 days”, shorter"
+    signal = {
+        "kind": "duration",
+        "what": "notice",
+        "before": {"start": 0, "end": 7, "text": "30 days"},
+        "after": {"start": 0, "end": 7, "text": "14 days"},
+        "direction": "worse",
+        "because": because,
+    }
+    headline = f"Changes of these terms: a clause was reworded; {because}"
+    await readings.change(change_id, headline, headline, [signal])
+    await readings.generated(change_id, "You hear of changes later than before.", "14 days before a material change")
+
+
 async def keep_picture(visit: Visit, name: str) -> None:
     """Keeps a picture of the page where CLAUSEWATCH_PICTURES names a folder, for a person to look at."""
     folder = os.environ.get("CLAUSEWATCH_PICTURES")
@@ -98,9 +129,10 @@ async def test_who_subscribes_confirms_with_a_button_and_ends_it_again(
 @pytest.mark.parametrize("width", ["desk", "phone"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_every_page_fits_its_window_and_the_browser_complains_of_nothing(
-    visit: Visit, archive: Archive, width: str, scheme: Literal["light", "dark"]
+    visit: Visit, archive: Archive, readings: Readings, width: str, scheme: Literal["light", "dark"]
 ) -> None:
     document_id, change_id = await written(archive)
+    await read(archive, readings, change_id)
     await visit.page.set_viewport_size(DESK if width == "desk" else PHONE)  # type: ignore[arg-type]  # a TypedDict
     await visit.page.emulate_media(color_scheme=scheme)
     pages = {
@@ -112,6 +144,11 @@ async def test_every_page_fits_its_window_and_the_browser_complains_of_nothing(
         "version": f"/documents/{document_id}/versions/2",
         "change": f"/changes/{change_id}",
         "provision": "/provisions/CW-P-000001",
+        "clause-types": "/clause-types",
+        "clause-type": "/clause-types/arbitration",
+        "comparison": "/clause-types/arbitration/comparison?platform=chatterbox&platform=murmur",
+        "regulations": "/regulations",
+        "regulation": "/regulations/faa",
         "ask": "/manage",
     }
     for name, path in pages.items():

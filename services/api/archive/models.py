@@ -7,6 +7,8 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 ClauseChangeKind = Literal["added", "removed", "modified", "moved"]
+Level = Literal["high", "medium", "low"]
+Direction = Literal["worse", "better", "neutral", "unclear"]
 QuarantineState = Literal["waiting", "confirmed", "released", "accepted", "rejected"]
 
 
@@ -74,6 +76,90 @@ class Segment(_Shown):
     text: str
 
 
+class Quoted(_Shown):
+    """Words of a clause, verbatim, with their offsets in it."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Signal(_Shown):
+    """One thing that a clause change does, read off its words."""
+
+    kind: str
+    what: str
+    before: Quoted | None
+    after: Quoted | None
+    direction: Direction
+    because: str
+
+
+class ClauseChangeReading(_Shown):
+    """What one clause change means."""
+
+    types: list[str] = Field(description="Clause types of the newer wording, of the older where it was removed")
+    types_gained: list[str]
+    types_lost: list[str]
+    severity: Level
+    severity_because: str
+    direction: Direction = Field(description="For the reader")
+    direction_because: str
+    line: str = Field(description="What happened, in a sentence that the signals carry")
+    signals: list[Signal]
+
+
+class Affected(_Shown):
+    """Whom a change names, and by which words; null where it concerns everyone."""
+
+    who: str
+    quote: str | None
+
+
+class Action(_Shown):
+    """What a reader can do about clauses of a type."""
+
+    clause_type: str
+    text: str
+
+
+class Deadline(_Shown):
+    """A day that matters, and the words that name it; null where the document's own date does."""
+
+    on: date
+    what: str
+    quote: str | None
+
+
+class ChangeReading(_Shown):
+    """What a change means, in sentences that its clauses carry."""
+
+    headline: str
+    severity: Level
+    severity_because: str
+    direction: Direction
+    direction_because: str
+    affected: list[Affected]
+    actions: list[Action]
+    deadlines: list[Deadline]
+
+
+class GeneratedPoint(_Shown):
+    """A generated sentence with the words of the change that it stands on."""
+
+    text: str
+    quote: str = Field(description="Checked to stand verbatim in a wording before or after")
+
+
+class GeneratedSummary(_Shown):
+    """A change in plain language, written by a language model: generated, and to be read as such."""
+
+    summary: str
+    points: list[GeneratedPoint]
+    model: str
+    asked_at: datetime
+
+
 class ClauseChange(_Shown):
     """What became of one provision in a change."""
 
@@ -85,6 +171,7 @@ class ClauseChange(_Shown):
     redline: list[Segment] = Field(description="Equal and deleted join to the text before, equal and inserted to after")
     is_substantive: bool
     reason: str
+    reading: ClauseChangeReading | None = Field(default=None, description="Null for what changed in form alone")
 
 
 class Change(_Shown):
@@ -107,10 +194,16 @@ class Change(_Shown):
     removed: int
     modified: int
     moved: int
+    headline: str | None = Field(default=None, description="Null for what changed in form alone")
+    severity: Level | None = None
+    direction: Direction | None = None
 
 
 class ChangeDetail(Change):
-    """A change clause by clause, with its evidence."""
+    """A change clause by clause, with its evidence and what it means."""
+
+    reading: ChangeReading | None
+    generated: GeneratedSummary | None = Field(description="Null where no language model is asked, or gave nothing")
 
     clause_changes: list[ClauseChange]
     before: Version
@@ -147,10 +240,44 @@ class Provision(_Shown):
     merged_into: str | None
 
 
+class ProvisionType(_Shown):
+    """What a provision is about, by its current or last wording, with the words and the rule that say so."""
+
+    clause_type: str
+    severity: Level
+    severity_rule: str
+    severity_because: str
+    confidence: Level
+    basis: Literal["explicit", "inferred"]
+    rule: str = Field(description="The cue that gave the type, or the model")
+    evidence: Quoted = Field(description="Offsets in the clause")
+    note: str
+    first_seen_at: datetime = Field(description="When the provision first carried the type: it can be older than that")
+
+
+class Control(_Shown):
+    """What a clause lets its reader do, in its own words, with the address that it links to."""
+
+    kind: str
+    text: str
+    href: str | None
+    is_specific: bool = Field(description="Whether its sentence names what it is a control of")
+
+
+class Stability(_Shown):
+    """How often a provision changed while it was watched."""
+
+    changes: int = Field(description="Substantive clause changes")
+    months_watched: float
+
+
 class ProvisionHistory(Provision):
     """A provision with every wording it had, newest first: the first of them is the current or the last one."""
 
     wordings: list[Wording]
+    types: list[ProvisionType] = Field(description="Gravest first")
+    controls: list[Control]
+    stability: Stability
 
 
 class QuarantinedCapture(_Shown):

@@ -46,6 +46,8 @@ async def change(context: Context, change_id: str) -> ChangeDetail:
         )
         return ChangeDetail(
             **found.model_dump(),
+            reading=await changes_store.reading(connection, change_id),
+            generated=await changes_store.generated(connection, change_id),
             clause_changes=await changes_store.clause_changes(connection, change_id),
             before=before,
             after=after,
@@ -73,10 +75,16 @@ async def version(context: Context, document_id: str, number: int) -> VersionTex
 
 
 async def provision(context: Context, provision_id: str) -> ProvisionHistory:
-    """A provision with every wording it had. Raises NotFoundError."""
+    """A provision with every wording it had and what they are about. Raises NotFoundError."""
     async with context.database.connection() as connection:
         found = await provisions_store.provision(connection, provision_id)
         if found is None:
             raise NotFoundError(f"There is no provision {provision_id}.", "See a document's versions for its clauses.")
         presences = await provisions_store.presences(connection, provision_id)
-    return ProvisionHistory(**found.model_dump(), wordings=wordings(presences))
+        return ProvisionHistory(
+            **found.model_dump(),
+            wordings=wordings(presences),
+            types=await provisions_store.types(connection, provision_id),
+            controls=await provisions_store.controls(connection, provision_id),
+            stability=await provisions_store.stability(connection, provision_id),
+        )

@@ -9,6 +9,7 @@ from services.api.archive import reading as archive
 from services.api.catalog import reading as catalog
 from services.api.context import InContext
 from services.api.pages.rendering import page
+from services.api.taxonomy import reading as taxonomy
 from services.api.web.cursors import Cursor
 from services.api.web.identifiers import ChangeId, DocumentId, PlatformSlug, ProvisionId, VersionNumber
 
@@ -88,5 +89,8 @@ async def change(request: Request, context: InContext, change_id: ChangeId) -> R
 
 @router.get("/provisions/{provision_id}")
 async def provision(request: Request, context: InContext, provision_id: ProvisionId) -> Response:
-    """A clause's record: its wording, verbatim, and every rewording."""
-    return page(request, "provision.html", provision=await archive.provision(context, provision_id))
+    """A clause's record: what it is about, who else says it, its wording, verbatim, and every rewording."""
+    found = await archive.provision(context, provision_id)
+    return page(
+        request, "provision.html", provision=found, types=await taxonomy.records(context, provision_id, found.types)
+    )

@@ -3,10 +3,36 @@
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from services.api.archive.models import Change
+from services.api.archive.models import Change, Stability
+from services.api.taxonomy.models import Prevalence
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MODES = {"alert": "Mail on the same day", "digest": "Weekly digest", "both": "Same day, and a weekly digest"}
+
+GROUPS = {
+    "data": "Personal data",
+    "ai": "Artificial intelligence",
+    "disputes": "Disputes and liability",
+    "control": "Control over the service",
+    "commerce": "Money",
+}
+RELEVANCES = {"applies": "applies", "may_apply": "may apply", "related": "related"}
+DIRECTIONS = {
+    "worse": "worse for you",
+    "better": "better for you",
+    "neutral": "neutral",
+    "unclear": "for whom is unclear",
+}
+
+BASES = {"explicit": "explicit document language", "inferred": "inferred from context"}
+CONTROLS = {
+    "opt_out": "a way to opt out",
+    "consent": "consent",
+    "settings": "a choice in the settings",
+    "cancellation": "a way to cancel",
+    "refund": "a refund",
+    "appeal": "a way to appeal",
+}
 
 
 def day(moment: datetime) -> str:
@@ -33,6 +59,32 @@ def counts(change: Change) -> str:
     number, what = named[0]
     first = f"{number} {'clause' if number == 1 else 'clauses'} {what}"
     return ", ".join([first, *(f"{number} {what}" for number, what in named[1:])])
+
+
+def prevalence(common: Prevalence) -> str:
+    """Such as On 3 platforms, in 12 clauses of 5 documents."""
+    if not common.provisions:
+        return "On no platform that is watched"
+    platforms, documents, clauses = (
+        f"{number} {noun}{'' if number == 1 else 's'}"
+        for number, noun in (
+            (common.platforms, "platform"),
+            (common.documents, "document"),
+            (common.provisions, "clause"),
+        )
+    )
+    return f"On {platforms}, in {clauses} of {documents}"
+
+
+def stability(found: Stability) -> str:
+    """Such as Changed 2 times in 34.5 months."""
+    times = {0: "Never changed", 1: "Changed once"}.get(found.changes, f"Changed {found.changes} times")
+    return f"{times} in {found.months_watched:g} months"
+
+
+def sentence(text: str) -> str:
+    """A reason as a sentence: a capital first, a full stop last."""
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
 
 
 def web_address(url: str) -> str | None:

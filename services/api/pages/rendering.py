@@ -31,10 +31,21 @@ def environment() -> Environment:
         minute=phrases.minute,
         counts=phrases.counts,
         web_address=phrases.web_address,
+        prevalence=phrases.prevalence,
+        sentence=phrases.sentence,
+        stability=phrases.stability,
         is_item=lambda line: _ITEM.match(line) is not None,
         without_marks=lambda text: _HEADING_MARKS.sub("", text),
     )
-    made.globals.update(weekdays=phrases.WEEKDAYS, modes=phrases.MODES)
+    made.globals.update(
+        weekdays=phrases.WEEKDAYS,
+        modes=phrases.MODES,
+        groups=phrases.GROUPS,
+        relevances=phrases.RELEVANCES,
+        directions=phrases.DIRECTIONS,
+        bases=phrases.BASES,
+        controls=phrases.CONTROLS,
+    )
     return made
 
 
