@@ -9,6 +9,8 @@ from services.notifier.match import TargetKind
 
 SegmentKind = Literal["equal", "deleted", "inserted"]
 ClauseChangeKind = Literal["added", "removed", "modified", "moved"]
+Level = Literal["high", "medium", "low"]
+Direction = Literal["worse", "better", "neutral", "unclear"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class ClauseChange:
-    """What happened to one provision. `redline` covers both texts of a modified clause."""
+    """What happened to one provision. `redline` covers both texts of a modified clause; `line` tells it."""
 
     kind: ClauseChangeKind
     provision_id: str
@@ -29,6 +31,41 @@ class ClauseChange:
     before_text: str | None
     after_text: str | None
     redline: tuple[Segment, ...]
+    line: str | None = None
+    severity: Level | None = None
+    direction: Direction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TypeMeaning:
+    """Why clauses of a type matter."""
+
+    name: str
+    why_it_matters: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A day that matters, with the words of the document that name it, or None where its own date does."""
+
+    on: date
+    what: str
+    quote: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeReading:
+    """What a change means: each sentence is carried by quotes that the change's page shows."""
+
+    headline: str
+    severity: Level
+    severity_because: str
+    direction: Direction
+    direction_because: str
+    affected: tuple[str, ...]
+    meanings: tuple[TypeMeaning, ...]
+    actions: tuple[str, ...]
+    deadlines: tuple[Deadline, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +95,7 @@ class Change:
     before: VersionEvidence
     after: VersionEvidence
     clauses: tuple[ClauseChange, ...]
+    reading: ChangeReading | None = None
 
 
 @dataclass(frozen=True, slots=True)

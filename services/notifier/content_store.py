@@ -3,17 +3,20 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from services.notifier.content import (
     Change,
+    ChangeReading,
     ClauseChange,
+    Deadline,
     Reader,
     Reason,
     Segment,
     ToldChange,
+    TypeMeaning,
     Unreachable,
     VersionEvidence,
 )
@@ -71,8 +74,10 @@ _CHANGES = """
            earlier.number as earlier_number, earlier.captured_at as earlier_captured_at,
            earlier.text_sha256 as earlier_text_sha256, earlier_capture.raw_sha256 as earlier_raw_sha256,
            later.number as later_number, later.captured_at as later_captured_at,
-           later.text_sha256 as later_text_sha256, later_capture.raw_sha256 as later_raw_sha256
+           later.text_sha256 as later_text_sha256, later_capture.raw_sha256 as later_raw_sha256,
+           to_jsonb(reading) as reading
     from archive.readable_changes as change
+    left join archive.readable_change_readings as reading on reading.change_id = change.id
     join catalog.readable_documents as document on document.id = change.document_id
     join archive.readable_versions as earlier
       on earlier.document_id = change.document_id and earlier.number = change.from_version
@@ -84,10 +89,27 @@ _CHANGES = """
 """
 
 _CLAUSES = """
-    select change_id, kind, provision_id, heading_path, before_text, after_text, redline
-    from archive.readable_clause_changes
-    where change_id = any($1) and is_substantive
-    order by change_id, ordinal
+    select entry.change_id, entry.kind, entry.provision_id, entry.heading_path, entry.before_text, entry.after_text,
+           entry.redline, reading.line, reading.severity, reading.direction
+    from archive.readable_clause_changes as entry
+    left join archive.readable_clause_change_readings as reading
+        on reading.change_id = entry.change_id and reading.ordinal = entry.ordinal
+    where entry.change_id = any($1) and entry.is_substantive
+    order by entry.change_id, entry.ordinal
+"""
+
+# The types of a change's gravest clauses first, each once.
+_MEANINGS = """
+    select change_id, name, why_it_matters from (
+        select distinct on (reading.change_id, type.slug) reading.change_id, type.slug, type.entry ->> 'name' as name,
+               type.entry ->> 'why_it_matters' as why_it_matters,
+               array_position(array['high', 'medium', 'low'], reading.severity) as gravity, reading.ordinal
+        from archive.readable_clause_change_readings as reading
+        join archive.readable_clause_types as type on type.slug = any(reading.types)
+        where reading.change_id = any($1)
+        order by reading.change_id, type.slug, gravity, reading.ordinal
+    ) as meaning
+    order by change_id, gravity, ordinal, slug
 """
 
 _NAMED_SUBSCRIPTIONS = """
@@ -188,10 +210,34 @@ async def _changes(connection: Connection, ids: Sequence[str]) -> dict[str, Chan
     clauses: dict[str, list[ClauseChange]] = defaultdict(list)
     for row in await connection.fetch(_CLAUSES, ids):
         clauses[row["change_id"]].append(_clause(row))
-    return {row["id"]: _change(row, tuple(clauses[row["id"]])) for row in await connection.fetch(_CHANGES, ids)}
+    meanings: dict[str, list[TypeMeaning]] = defaultdict(list)
+    for row in await connection.fetch(_MEANINGS, ids):
+        meanings[row["change_id"]].append(TypeMeaning(row["name"], row["why_it_matters"]))
+    return {
+        row["id"]: _change(row, tuple(clauses[row["id"]]), tuple(meanings[row["id"]]))
+        for row in await connection.fetch(_CHANGES, ids)
+    }
 
 
-def _change(row: Any, clauses: tuple[ClauseChange, ...]) -> Change:
+def _reading(stored: Any, meanings: tuple[TypeMeaning, ...]) -> ChangeReading | None:
+    if stored is None:
+        return None
+    return ChangeReading(
+        headline=stored["headline"],
+        severity=stored["severity"],
+        severity_because=stored["severity_because"],
+        direction=stored["direction"],
+        direction_because=stored["direction_because"],
+        affected=tuple(one["who"] for one in stored["affected"]),
+        meanings=meanings,
+        actions=tuple(one["text"] for one in stored["actions"]),
+        deadlines=tuple(
+            Deadline(date.fromisoformat(one["on"]), one["what"], one["quote"]) for one in stored["deadlines"]
+        ),
+    )
+
+
+def _change(row: Any, clauses: tuple[ClauseChange, ...], meanings: tuple[TypeMeaning, ...]) -> Change:
     return Change(
         id=row["id"],
         platform_name=row["platform_name"],
@@ -206,6 +252,7 @@ def _change(row: Any, clauses: tuple[ClauseChange, ...]) -> Change:
         before=_evidence(row, "earlier"),
         after=_evidence(row, "later"),
         clauses=clauses,
+        reading=_reading(row["reading"], meanings),
     )
 
 
@@ -226,6 +273,9 @@ def _clause(row: Any) -> ClauseChange:
         before_text=row["before_text"],
         after_text=row["after_text"],
         redline=tuple(Segment(segment["kind"], segment["text"]) for segment in row["redline"]),
+        line=row["line"],
+        severity=row["severity"],
+        direction=row["direction"],
     )
 
 

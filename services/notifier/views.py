@@ -6,7 +6,16 @@ from datetime import date, datetime
 from urllib.parse import quote
 
 from services.notifier.cleaning import header_text, shown
-from services.notifier.content import Change, ClauseChange, ClauseChangeKind, ToldChange, VersionEvidence
+from services.notifier.content import (
+    Change,
+    ChangeReading,
+    ClauseChange,
+    ClauseChangeKind,
+    Deadline,
+    Direction,
+    ToldChange,
+    VersionEvidence,
+)
 from services.notifier.excerpt import Excerpt, excerpt
 from services.notifier.timing import zone
 
@@ -16,13 +25,24 @@ _LABELS: dict[ClauseChangeKind, str] = {
     "removed": "Removed",
     "moved": "Moved",
 }
+_DIRECTIONS: dict[Direction, str] = {
+    "worse": "worse for you",
+    "better": "better for you",
+    "neutral": "neither better nor worse for you",
+    "unclear": "unclear whom it favours",
+}
+_MOST_MEANINGS = 2
+_MOST_CHANGES_EXPLAINED = 6
+"""A mail of more changes gives each one's headline, and the rest on its page."""
+_LONGEST_SENTENCE = 600
+_LONGEST_LINE = 80
 _LARGEST_MAIL_CHARACTERS = 30_000
 """Of clause text in one mail: with its markup it stays below the 102 kB at which Gmail cuts a mail off."""
 
 _LARGEST_CLAUSE_CHARACTERS = 1_500
 _SMALLEST_ALLOWANCE = 600
 _MOST_CLAUSES = 20
-_MOST_CHANGES_IN_FULL = 25
+_MOST_CHANGES_IN_FULL = 18
 _MOST_CHANGES_IN_LINES = 200
 
 
@@ -36,6 +56,23 @@ class ClauseView:
     provision_id: str
     url: str
     excerpt: Excerpt
+    line: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingView:
+    """What a change means, in sentences."""
+
+    headline: str
+    severity: str
+    severity_because: str
+    direction: str
+    direction_because: str
+    is_explained: bool
+    affected: str
+    meanings: tuple[tuple[str, str], ...]
+    actions: tuple[str, ...]
+    deadlines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +94,7 @@ class ChangeView:
     platform: str
     document: str
     summary: str
+    line: str
     captured: str
     effective: str | None
     updated: str | None
@@ -65,6 +103,7 @@ class ChangeView:
     is_rollback: bool
     clauses: tuple[ClauseView, ...]
     more_clauses: int
+    reading: ReadingView | None
     evidence: tuple[EvidenceView, ...]
 
 
@@ -82,9 +121,10 @@ def changes_view(told: Sequence[ToldChange], base_url: str, time_zone: str) -> C
     in_full = told[:_MOST_CHANGES_IN_FULL]
     in_lines = told[_MOST_CHANGES_IN_FULL : _MOST_CHANGES_IN_FULL + _MOST_CHANGES_IN_LINES]
     allowance = max(_SMALLEST_ALLOWANCE, _LARGEST_MAIL_CHARACTERS // max(1, len(in_full)))
+    is_explained = len(in_full) <= _MOST_CHANGES_EXPLAINED
     return ChangesView(
-        in_full=tuple(_change_view(one.change, base_url, time_zone, allowance) for one in in_full),
-        in_lines=tuple(_change_view(one.change, base_url, time_zone, 0) for one in in_lines),
+        in_full=tuple(_change_view(one.change, base_url, time_zone, allowance, is_explained) for one in in_full),
+        in_lines=tuple(_change_view(one.change, base_url, time_zone, 0, False) for one in in_lines),
         more=len(told) - len(in_full) - len(in_lines),
     )
 
@@ -111,7 +151,7 @@ def day(one: date) -> str:
     return f"{one.day} {one:%B %Y}"
 
 
-def _change_view(change: Change, base_url: str, time_zone: str, allowance: int) -> ChangeView:
+def _change_view(change: Change, base_url: str, time_zone: str, allowance: int, is_explained: bool) -> ChangeView:
     clauses = _clause_views(change.clauses, base_url, allowance)
     return ChangeView(
         id=change.id,
@@ -119,6 +159,7 @@ def _change_view(change: Change, base_url: str, time_zone: str, allowance: int) 
         platform=header_text(change.platform_name),
         document=header_text(change.document_type),
         summary=summary(change),
+        line=summary(change) if change.reading is None else header_text(shown(change.reading.headline), _LONGEST_LINE),
         captured=moment(change.captured_at, time_zone),
         effective=None if change.effective_on is None else day(change.effective_on),
         updated=None if change.updated_on is None else day(change.updated_on),
@@ -127,8 +168,34 @@ def _change_view(change: Change, base_url: str, time_zone: str, allowance: int) 
         is_rollback=change.is_rollback,
         clauses=clauses,
         more_clauses=len(change.clauses) - len(clauses),
+        reading=None if change.reading is None else _reading_view(change.reading, is_explained),
         evidence=(_evidence("Before", change.before), _evidence("After", change.after)),
     )
+
+
+def _reading_view(reading: ChangeReading, is_explained: bool) -> ReadingView:
+    """Its words are partly quotes of captured text: they are made harmless like any other of it."""
+    return ReadingView(
+        headline=_sentence(reading.headline),
+        severity=reading.severity,
+        severity_because=_sentence(reading.severity_because),
+        direction=_DIRECTIONS[reading.direction],
+        direction_because=_sentence(reading.direction_because),
+        is_explained=is_explained,
+        affected=_sentence(", ".join(reading.affected)),
+        meanings=tuple((one.name, one.why_it_matters) for one in reading.meanings[:_MOST_MEANINGS]),
+        actions=reading.actions,
+        deadlines=tuple(_deadline(one) for one in reading.deadlines),
+    )
+
+
+def _deadline(deadline: Deadline) -> str:
+    said = deadline.what if deadline.quote is None else f"“{deadline.quote}”"
+    return _sentence(f"{day(deadline.on)}: {said}")
+
+
+def _sentence(text: str) -> str:
+    return header_text(shown(text), _LONGEST_SENTENCE)
 
 
 def _clause_views(clauses: Sequence[ClauseChange], base_url: str, allowance: int) -> tuple[ClauseView, ...]:
@@ -147,6 +214,7 @@ def _clause_views(clauses: Sequence[ClauseChange], base_url: str, allowance: int
                 provision_id=clause.provision_id,
                 url=f"{base_url}/provisions/{quote(clause.provision_id)}",
                 excerpt=cut,
+                line=None if clause.line is None else _sentence(clause.line),
             )
         )
     return tuple(views)

@@ -6,13 +6,16 @@ from uuid import UUID
 from services.notifier.compose import House
 from services.notifier.content import (
     Change,
+    ChangeReading,
     ClauseChange,
     ClauseChangeKind,
+    Deadline,
     Postmark,
     Reader,
     Reason,
     Segment,
     ToldChange,
+    TypeMeaning,
     VersionEvidence,
 )
 from shared.links import LinkSigner
@@ -45,7 +48,25 @@ def added(text: str) -> ClauseChange:
     return clause("added", None, text, ())
 
 
-def told(*clauses: ClauseChange, platform: str = "Acme", document_type: str = "Privacy Policy") -> ToldChange:
+READING = ChangeReading(
+    headline="Data retention: a clause was reworded; “30 days” became “14 days”, shorter",
+    severity="medium",
+    severity_because="data retention: it says how long data are kept",
+    direction="better",
+    direction_because="time for which data are kept: shorter",
+    affected=("residents of California",),
+    meanings=(TypeMeaning("Data retention", "What is kept can leak."),),
+    actions=("Ask for deletion.",),
+    deadlines=(Deadline(date(2026, 4, 1), "the document says that it applies from then on", None),),
+)
+
+
+def told(
+    *clauses: ClauseChange,
+    platform: str = "Acme",
+    document_type: str = "Privacy Policy",
+    reading: ChangeReading | None = READING,
+) -> ToldChange:
     """A change of one document, told to someone who follows it."""
     change = Change(
         id="CW-C-000001",
@@ -61,5 +82,6 @@ def told(*clauses: ClauseChange, platform: str = "Acme", document_type: str = "P
         before=VersionEvidence(1, NOW - timedelta(days=90), "a" * 64, "b" * 64),
         after=VersionEvidence(2, NOW, "c" * 64, "d" * 64),
         clauses=clauses or (clause(),),
+        reading=reading,
     )
     return ToldChange(change, REASON)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from services.notifier import compose
 from services.notifier.content import Reason, Segment, ToldChange, Unreachable
-from tests.unit.notifier.changes import HOUSE, NOW, POSTMARK, READER, REASON, added, clause, told
+from tests.unit.notifier.changes import HOUSE, NOW, POSTMARK, READER, READING, REASON, added, clause, told
 
 GMAIL_CUTS_AT_BYTES = 102_400
 
@@ -136,6 +136,37 @@ def test_the_order_of_letters_cannot_be_turned_round() -> None:
     for kind in ("plain", "html"):
         assert "\u202e" not in part(mail, kind)
         assert "⟦U+202E⟧" in part(mail, kind)
+
+
+@pytest.mark.parametrize("kind", ["plain", "html"])
+def test_a_mail_says_what_the_change_means_and_what_to_do_by_when(kind: str) -> None:
+    line = replace(clause(), line="Data retention: a clause was reworded")
+    body = part(alert(told(line)), kind)
+    for said in (
+        READING.headline,
+        "medium",
+        "better for you",
+        "residents of California",
+        "What is kept can leak.",
+        "Ask for deletion.",
+        "1 April 2026: the document says that it applies from then on",
+        "Data retention: a clause was reworded",
+    ):
+        assert said in body, said
+
+
+@pytest.mark.parametrize("kind", ["plain", "html"])
+def test_a_change_that_was_not_read_is_told_without_its_meaning(kind: str) -> None:
+    body = part(alert(told(reading=None)), kind)
+    assert "1 clause reworded" in body
+    assert "Severity" not in body
+
+
+def test_words_of_a_document_in_what_a_change_means_stay_words() -> None:
+    hostile = replace(READING, headline="“<img src=x onerror=alert(1)>” became “\u202e”", direction_because="<b>x</b>")
+    page = part(alert(told(reading=hostile)), "html")
+    assert "img" not in {tag for tag, _ in Tags(page).found}
+    assert "\u202e" not in page
 
 
 def test_a_long_change_is_cut_and_says_how_much_more_there_is() -> None:
