@@ -14,6 +14,8 @@ from uuid import UUID
 from services.differ.clauses import Clause
 from services.differ.extract.document import Link
 from services.differ.history import ClauseChangeEntry, IdentifiedClause
+from services.differ.normal import normal_form
+from services.differ.reading import grammar
 from services.differ.reading.change_reading import ChangeReading, Labels, TypeFacts, read_change
 from services.differ.reading.clause_reader import TaxonomyReader, type_facts
 from services.differ.reading.controls import controls
@@ -123,9 +125,15 @@ class Readings:
             ordinal=clause.ordinal,
             normal_sha256=clause.normal_sha256,
             controls=named,
-            fingerprint=fingerprint(clause.normal),
             labels=[replace(label, note=note(label, named)) for label in labels],
+            fingerprints=[_fingerprint(quote, label) for label in labels],
         )
+
+
+def _fingerprint(quote: str, label: TypeLabel) -> int:
+    """That of the sentence which carries the label: the rest of a clause may be about anything."""
+    start, end = grammar.sentence(quote, label.evidence.start, label.evidence.end)
+    return fingerprint(normal_form(quote[start:end]))
 
 
 def readings_by(taxonomy: Taxonomy) -> Readings:

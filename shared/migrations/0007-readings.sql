@@ -27,7 +27,6 @@ create table archive.wordings (
     normal_sha256 text collate "C" not null,
     language text,
     controls jsonb not null,
-    fingerprint bit(512) not null,
     read_by text collate "C" not null,
     primary key (provision_id, first_version),
     constraint wordings_end_when_gone check ((last_version is null) = (last_seen_at is null))
@@ -35,7 +34,6 @@ create table archive.wordings (
 comment on column archive.wordings.rendition_id is 'With ordinal: the clause that was read, whose quote offsets count from';
 comment on column archive.wordings.controls is
     'What the clause lets its reader do: [{"kind", "start", "end", "text", "href", "is_specific"}]';
-comment on column archive.wordings.fingerprint is 'Alike for wordings that say the like: bits differ by the angle between them';
 comment on column archive.wordings.read_by is 'Which taxonomy and model read it';
 create unique index wordings_one_open on archive.wordings (provision_id) where last_version is null;
 create index wordings_by_document on archive.wordings (document_id) where last_version is null;
@@ -55,6 +53,7 @@ create table archive.wording_types (
     evidence_start integer not null,
     evidence_end integer not null,
     evidence_text text not null,
+    fingerprint bit(512) not null,
     note text not null,
     primary key (provision_id, first_version, clause_type),
     foreign key (provision_id, first_version) references archive.wordings on delete cascade,
@@ -62,6 +61,8 @@ create table archive.wording_types (
 );
 comment on column archive.wording_types.is_open is 'Its wording is in force';
 comment on column archive.wording_types.evidence_start is 'Offset in the quote of the clause that was read';
+comment on column archive.wording_types.fingerprint is
+    'Of the sentence that carries the type: alike for sentences that say the like, whose bits differ by their angle';
 create index wording_types_open on archive.wording_types (clause_type, document_id) where is_open;
 
 -- How many provisions in force of a document carry a type: what prevalence is summed from.

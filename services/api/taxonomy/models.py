@@ -125,7 +125,9 @@ class Peer(_Shown):
     """Another platform's provision of the same type that says the like."""
 
     provision: TypedProvision
-    likeness: float = Field(description="0 to 1: the cosine of the two wordings' terms, as their fingerprints have it")
+    likeness: float = Field(
+        description="0 to 1: the cosine of the terms of the two sentences that carry the type, as their fingerprints have it"
+    )
 
 
 class TypeRecord(_Shown):

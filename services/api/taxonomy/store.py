@@ -39,25 +39,23 @@ _TYPED = """
     join catalog.readable_documents as document on document.id = type.document_id
 """
 
-# The closest of each other platform. A fingerprint's bits differ by the angle between two wordings.
+# The closest of each other platform. A fingerprint's bits differ by the angle between two sentences.
 _CLOSEST = """
     with own as (
-        select wording.fingerprint, document.platform_slug
-        from archive.readable_wordings as wording
-        join catalog.readable_documents as document on document.id = wording.document_id
-        where wording.provision_id = $1 and wording.last_version is null
+        select type.fingerprint, document.platform_slug
+        from archive.readable_wording_types as type
+        join catalog.readable_documents as document on document.id = type.document_id
+        where type.provision_id = $1 and type.clause_type = $2 and type.is_open
     )
     select provision_id, distance from (
         select distinct on (document.platform_slug)
-               wording.provision_id, bit_count(wording.fingerprint # own.fingerprint) as distance
+               type.provision_id, bit_count(type.fingerprint # own.fingerprint) as distance
         from own
         join archive.readable_wording_types as type on type.is_open and type.clause_type = $2
-        join archive.readable_wordings as wording
-            on wording.provision_id = type.provision_id and wording.first_version = type.first_version
         join catalog.readable_documents as document
             on document.id = type.document_id and document.platform_slug <> own.platform_slug
-        where bit_count(wording.fingerprint # own.fingerprint) <= $3
-        order by document.platform_slug, distance, wording.provision_id
+        where bit_count(type.fingerprint # own.fingerprint) <= $3
+        order by document.platform_slug, distance, type.provision_id
     ) as closest
     order by distance, provision_id limit $4
 """

@@ -25,7 +25,10 @@ class OpenWording:
 
 @dataclass(frozen=True, slots=True)
 class ReadWording:
-    """A wording as it was read: since when it is in force, which clause of the rendition, and what it is about."""
+    """A wording as it was read: since when it is in force, which clause of the rendition, and what it is about.
+
+    `fingerprints` has one for each label: of the sentence that carries it.
+    """
 
     provision_id: str
     first_version: int
@@ -33,8 +36,8 @@ class ReadWording:
     ordinal: int
     normal_sha256: str
     controls: Sequence[Control]
-    fingerprint: int
     labels: Sequence[TypeLabel]
+    fingerprints: Sequence[int]
 
 
 _OPEN = """
@@ -70,26 +73,24 @@ _FORGET = """
 _INSERT_WORDINGS = """
     insert into archive.wordings
         (provision_id, first_version, document_id, first_seen_at, rendition_id, ordinal, normal_sha256, language,
-         controls, fingerprint, read_by)
+         controls, read_by)
     select wording.provision_id, wording.first_version, $1, wording.first_seen_at, $2, wording.ordinal,
-           wording.normal_sha256, $3, wording.controls, bits.fingerprint, $4
+           wording.normal_sha256, $3, wording.controls, $4
     from jsonb_to_recordset($5) as wording
         (provision_id text, first_version integer, first_seen_at timestamptz, ordinal integer, normal_sha256 text,
          controls jsonb)
-    join unnest($6::text[], $7::bit(512)[]) as bits (provision_id, fingerprint)
-        on bits.provision_id = wording.provision_id
 """
 
 _INSERT_TYPES = """
     insert into archive.wording_types
         (provision_id, first_version, clause_type, document_id, is_open, severity, severity_rule, severity_because,
-         confidence, basis, rule, evidence_start, evidence_end, evidence_text, note)
+         confidence, basis, rule, evidence_start, evidence_end, evidence_text, fingerprint, note)
     select type.provision_id, type.first_version, type.clause_type, $1, true, type.severity, type.severity_rule,
            type.severity_because, type.confidence, type.basis, type.rule, type.evidence_start, type.evidence_end,
-           type.evidence_text, type.note
+           type.evidence_text, ($3::bit(512)[])[type.place], type.note
     from jsonb_to_recordset($2) as type
-        (provision_id text, first_version integer, clause_type text, severity text, severity_rule text,
-         severity_because text,
+        (place integer, provision_id text, first_version integer, clause_type text, severity text,
+         severity_rule text, severity_because text,
          confidence text, basis text, rule text, evidence_start integer, evidence_end integer, evidence_text text,
          note text)
 """
@@ -164,11 +165,11 @@ async def write(
         language,
         read_by,
         [_wording_row(wording) for wording in wordings],
-        ids,
-        [asyncpg.BitString.from_int(wording.fingerprint, BITS) for wording in wordings],
     )
-    rows = [_type_row(wording, label) for wording in wordings for label in wording.labels]
-    await connection.execute(_INSERT_TYPES, document_id, rows)
+    labelled = [(wording, label) for wording in wordings for label in wording.labels]
+    rows = [_type_row(place, *one) for place, one in enumerate(labelled, start=1)]
+    bits = [asyncpg.BitString.from_int(one, BITS) for wording in wordings for one in wording.fingerprints]
+    await connection.execute(_INSERT_TYPES, document_id, rows, bits)
 
 
 async def count(connection: Connection, document_id: str) -> None:
@@ -187,8 +188,9 @@ def _wording_row(wording: ReadWording) -> dict[str, object]:
     }
 
 
-def _type_row(wording: ReadWording, label: TypeLabel) -> dict[str, object]:
+def _type_row(place: int, wording: ReadWording, label: TypeLabel) -> dict[str, object]:
     return {
+        "place": place,
         "provision_id": wording.provision_id,
         "first_version": wording.first_version,
         "clause_type": label.clause_type,

@@ -35,9 +35,9 @@ FAA: dict[str, Any] = {
 
 _WORDING = """
     insert into archive.wordings (provision_id, first_version, document_id, first_seen_at, rendition_id, ordinal,
-        normal_sha256, language, controls, fingerprint, read_by)
+        normal_sha256, language, controls, read_by)
     select provision.id, provision.first_version, provision.document_id, provision.first_seen_at, clause.rendition_id,
-           clause.ordinal, clause.normal_sha256, 'en', $2, $3, 'tests'
+           clause.ordinal, clause.normal_sha256, 'en', $2, 'tests'
     from archive.provisions as provision
     join archive.clauses as clause on clause.provision_id = provision.id
     join archive.renditions as rendition
@@ -47,9 +47,10 @@ _WORDING = """
 """
 _TYPE = """
     insert into archive.wording_types (provision_id, first_version, clause_type, document_id, is_open, severity,
-        severity_rule, severity_because, confidence, basis, rule, evidence_start, evidence_end, evidence_text, note)
+        severity_rule, severity_because, confidence, basis, rule, evidence_start, evidence_end, evidence_text,
+        fingerprint, note)
     values ($1, $2, $3, $4, true, $5, 'base', 'it limits a legal right', 'high', 'explicit',
-            $3 || '.en.a_cue', 0, $6, $7, '')
+            $3 || '.en.a_cue', 0, $6, $7, $8, '')
 """
 _COUNT = """
     insert into archive.type_counts (document_id, clause_type, provisions) values ($1, $2, 1)
@@ -98,10 +99,12 @@ class Readings:
         """The first wording of a provision, which `text` is the beginning of, under a type."""
         async with self.owner.transaction() as connection:
             bits = asyncpg.BitString.from_int(fingerprint, BITS)
-            row = await connection.fetchrow(_WORDING, provision_id, list(controls), bits)
+            row = await connection.fetchrow(_WORDING, provision_id, list(controls))
             assert row is not None
             document_id, version = row["document_id"], row["first_version"]
-            await connection.execute(_TYPE, provision_id, version, clause_type, document_id, severity, len(text), text)
+            await connection.execute(
+                _TYPE, provision_id, version, clause_type, document_id, severity, len(text), text, bits
+            )
             await connection.execute(_COUNT, document_id, clause_type)
 
     async def change(
