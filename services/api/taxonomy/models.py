@@ -125,9 +125,7 @@ class Peer(_Shown):
     """Another platform's provision of the same type that says the like."""
 
     provision: TypedProvision
-    likeness: float = Field(
-        description="0 to 1: the cosine of the terms of the two sentences that carry the type, as their fingerprints have it"
-    )
+    likeness: float = Field(description="0 to 1: the cosine of the sentences that carry the type")
 
 
 class TypeRecord(_Shown):
