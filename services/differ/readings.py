@@ -20,7 +20,7 @@ from services.differ.reading.change_reading import ChangeReading, Labels, TypeFa
 from services.differ.reading.clause_reader import TaxonomyReader, type_facts
 from services.differ.reading.controls import controls
 from services.differ.reading.fingerprint import fingerprint
-from services.differ.reading.labels import TypeLabel
+from services.differ.reading.labels import TypeLabel, with_kept
 from services.differ.reading.notes import note
 from services.differ.store import wordings
 from services.differ.store.wordings import OpenWording, ReadWording
@@ -78,7 +78,7 @@ class Readings:
         begins, ended = _compared(reading, known, self.reader.read_by)
         provisions = [clause.provision_id for clause in reading.clauses]
         before = await wordings.labels(connection, reading.document_id, [*known])
-        read = await asyncio.to_thread(self._read, reading, begins)
+        read = await asyncio.to_thread(self._read, reading, begins, before)
         last_version, last_seen_at = replaced or (reading.version, reading.seen_at)
         await wordings.end(connection, reading.document_id, ended, last_version, last_seen_at)
         await wordings.write(
@@ -99,12 +99,16 @@ class Readings:
         """What a change means whose older and newer labels `keep` gave; the language and date are the newer text's."""
         return read_change(entries, *labels, language, effective_on, self.facts, self.words)
 
-    def _read(self, reading: Reading, begins: Mapping[int, tuple[int, datetime]]) -> list[ReadWording]:
+    def _read(self, reading: Reading, begins: Mapping[int, tuple[int, datetime]], before: Labels) -> list[ReadWording]:
         labels = self.reader.read(reading.text, [one.clause for one in reading.clauses], list(begins), reading.language)
-        return [
-            self._wording(reading, reading.clauses[ordinal], since, labels.get(ordinal, ()))
-            for ordinal, since in begins.items()
-        ]
+        read = []
+        for ordinal, since in begins.items():
+            one = reading.clauses[ordinal]
+            earlier = () if reading.is_ours else before.get(one.provision_id, ())
+            quote = reading.text[one.clause.start : one.clause.end]
+            kept = with_kept(labels.get(ordinal, ()), earlier, quote)
+            read.append(self._wording(reading, one, since, kept))
+        return read
 
     def _wording(
         self, reading: Reading, one: IdentifiedClause, since: tuple[int, datetime], labels: tuple[TypeLabel, ...]

@@ -161,7 +161,10 @@ class Recording:
         )
         change_id = await changes.insert_change(self.connection, change, self.now)
         if decision.comparison is not None and decision.comparison.substance.is_substantive:
-            read = self.readings.of_change(entries, labels, self.page.language, self.page.declared_effective_on)
+            effective_on = self.page.declared_effective_on
+            if effective_on == replaced.version.declared_effective_on:
+                effective_on = None  # the earlier version's day: nothing that this change brings
+            read = self.readings.of_change(entries, labels, self.page.language, effective_on)
             await change_readings.insert(self.connection, change_id, read, self.readings.reader.read_by)
         return change_id
 

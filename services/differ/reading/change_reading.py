@@ -9,9 +9,12 @@ from datetime import date
 from services.differ.history import ClauseChangeEntry
 from services.differ.reading.direction import SEVERITIES, Severity, Stance, clause_direction
 from services.differ.reading.labels import TypeLabel
-from services.differ.reading.signals import Direction, Signal, signals
+from services.differ.reading.signals import Direction, Signal, SignalKind, signals
 from services.differ.reading.summary import ChangeSummary, ReadClauseChange, TypeText, summarise
+from services.differ.reading.touched import touched_labels
 from services.differ.taxonomy.signal_words import SignalWords
+
+_OF_DATA = frozenset({SignalKind.DATA_CATEGORY, SignalKind.RECIPIENT, SignalKind.PURPOSE})
 
 Labels = Mapping[str, Sequence[TypeLabel]]
 """Labels by provision."""
@@ -19,10 +22,15 @@ Labels = Mapping[str, Sequence[TypeLabel]]
 
 @dataclass(frozen=True, slots=True)
 class TypeFacts:
-    """What of the taxonomy the reading of a change needs, by clause type."""
+    """What of the taxonomy the reading of a change needs, by clause type.
+
+    `about_data` has the types that speak of people's data: in clauses of other types a kind of data, a recipient or a
+    purpose is a word like any other.
+    """
 
     texts: Mapping[str, TypeText]
     stances: Mapping[str, Stance]
+    about_data: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +63,7 @@ def read_change(
     """The reading of a change's substantive clause changes; `effective_on` is the newer version's own date."""
     spoken = language or "en"
     read = [
-        _read(entry, labels_before, labels_after, spoken, facts.stances, words)
-        for entry in entries
-        if entry.is_substantive
+        _read(entry, labels_before, labels_after, spoken, facts, words) for entry in entries if entry.is_substantive
     ]
     summary = summarise([change for change, _, _ in read], facts.texts, spoken, effective_on, words)
     lines = {line.ordinal: line.text for line in summary.lines}
@@ -72,19 +78,21 @@ def _read(
     labels_before: Labels,
     labels_after: Labels,
     language: str,
-    stances: Mapping[str, Stance],
+    facts: TypeFacts,
     words: SignalWords,
 ) -> tuple[ReadClauseChange, tuple[str, ...], tuple[str, ...]]:
-    before = labels_before.get(entry.provision_id, ()) if entry.before else ()
-    after = labels_after.get(entry.provision_id, ()) if entry.after else ()
-    types_before, types_after = (tuple(label.clause_type for label in labels) for labels in (before, after))
-    gained = tuple(slug for slug in types_after if slug not in types_before)
-    lost = tuple(slug for slug in types_before if slug not in types_after)
     older, newer = entry.before.text if entry.before else "", entry.after.text if entry.after else ""
-    found = signals(older, newer, language, words)
-    felt = {label.clause_type: _stance(label, stances) for label in (*before, *after)}
-    judged = clause_direction(entry.kind, found, types_before, types_after, felt)
-    severity, because = _severity([*after, *(label for label in before if label.clause_type in lost)], found)
+    touched = touched_labels(
+        older,
+        newer,
+        labels_before.get(entry.provision_id, ()) if older else (),
+        labels_after.get(entry.provision_id, ()) if newer else (),
+    )
+    types = tuple(dict.fromkeys(label.clause_type for label in touched.labels))
+    found = _meant(signals(older, newer, language, words), types, facts)
+    felt = {label.clause_type: _stance(label, facts.stances) for label in touched.labels}
+    judged = clause_direction(entry.kind, found, touched.lost, touched.gained, felt)
+    severity, because = _severity(touched.labels, found)
     change = ReadClauseChange(
         ordinal=entry.ordinal,
         kind=entry.kind,
@@ -92,13 +100,19 @@ def _read(
         heading_path=entry.heading_path,
         before=older,
         after=newer,
-        types=types_after or types_before,
+        types=types,
         severity=severity,
         severity_because=because,
         judged=judged,
         signals=found,
     )
-    return change, gained, lost
+    return change, touched.gained, touched.lost
+
+
+def _meant(found: Sequence[Signal], types: Sequence[str], facts: TypeFacts) -> tuple[Signal, ...]:
+    if not types or not facts.about_data.isdisjoint(types):
+        return tuple(found)
+    return tuple(signal for signal in found if signal.kind not in _OF_DATA)
 
 
 def _stance(label: TypeLabel, stances: Mapping[str, Stance]) -> Stance:
@@ -116,5 +130,5 @@ def _severity(labels: Sequence[TypeLabel], found: Sequence[Signal]) -> tuple[Sev
         return gravest.severity, f"{gravest.clause_type.replace('_', ' ')}: {gravest.severity_because}"
     worse = next((signal for signal in found if signal.direction is Direction.WORSE), None)
     if worse is not None:
-        return "medium", f"no clause type, but worse for the reader: {worse.because}"
-    return "low", "no clause type, and no sign that it is worse for the reader"
+        return "medium", f"the words that changed carry no clause type, but are worse for the reader: {worse.because}"
+    return "low", "the words that changed carry no clause type, and no sign that it is worse for the reader"

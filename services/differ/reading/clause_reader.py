@@ -72,4 +72,5 @@ def type_facts(taxonomy: Taxonomy) -> TypeFacts:
     return TypeFacts(
         texts={slug: TypeText(one.name, one.what_you_can_do) for slug, one in types.items()},
         stances={slug: one.stance for slug, one in types.items()},
+        about_data=frozenset(slug for slug, one in types.items() if one.group in ("data", "ai")),
     )

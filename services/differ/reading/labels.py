@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Level = Literal["high", "medium", "low"]
@@ -35,3 +36,18 @@ class TypeLabel:
     severity_rule: str
     severity_because: str
     note: str = ""
+
+
+def with_kept(labels: Sequence[TypeLabel], earlier: Sequence[TypeLabel], quote: str) -> tuple[TypeLabel, ...]:
+    """The labels of a new wording, `quote`, with those of the wording before whose words still stand in it.
+
+    The same words are about the same thing, whatever a model makes of what was put in around them.
+    """
+    types = {label.clause_type for label in labels}
+    kept = []
+    for label in earlier:
+        start = quote.find(label.evidence.text)
+        if label.basis == "explicit" and label.clause_type not in types and start >= 0:
+            evidence = replace(label.evidence, start=start, end=start + len(label.evidence.text))
+            kept.append(replace(label, evidence=evidence))
+    return (*labels, *kept)
