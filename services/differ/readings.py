@@ -89,7 +89,7 @@ class Readings:
         after = {provision: anew.get(provision, before.get(provision, ())) for provision in provisions}
         return before, after
 
-    def of_change(
+    async def of_change(
         self,
         entries: Sequence[ClauseChangeEntry],
         labels: tuple[Labels, Labels],
@@ -97,7 +97,7 @@ class Readings:
         effective_on: date | None,
     ) -> ChangeReading:
         """What a change means whose older and newer labels `keep` gave; the language and date are the newer text's."""
-        return read_change(entries, *labels, language, effective_on, self.facts, self.words)
+        return await asyncio.to_thread(read_change, entries, *labels, language, effective_on, self.facts, self.words)
 
     def _read(self, reading: Reading, begins: Mapping[int, tuple[int, datetime]], before: Labels) -> list[ReadWording]:
         labels = self.reader.read(reading.text, [one.clause for one in reading.clauses], list(begins), reading.language)

@@ -164,7 +164,7 @@ class Recording:
             effective_on = self.page.declared_effective_on
             if effective_on == replaced.version.declared_effective_on:
                 effective_on = None  # the earlier version's day: nothing that this change brings
-            read = self.readings.of_change(entries, labels, self.page.language, effective_on)
+            read = await self.readings.of_change(entries, labels, self.page.language, effective_on)
             await change_readings.insert(self.connection, change_id, read, self.readings.reader.read_by)
         return change_id
 

@@ -16,6 +16,9 @@ from services.differ.taxonomy.signal_words import SignalWords
 
 _OF_DATA = frozenset({SignalKind.DATA_CATEGORY, SignalKind.RECIPIENT, SignalKind.PURPOSE})
 
+MOST_CLAUSES_READ = 500
+"""Clause changes of one change at most: the largest of the corpus has some 200, a hostile one may have any number."""
+
 Labels = Mapping[str, Sequence[TypeLabel]]
 """Labels by provision."""
 
@@ -60,11 +63,13 @@ def read_change(
     facts: TypeFacts,
     words: SignalWords,
 ) -> ChangeReading:
-    """The reading of a change's substantive clause changes; `effective_on` is the newer version's own date."""
+    """The reading of a change's substantive clause changes, of the first 500 where there are more.
+
+    `effective_on` is the newer version's own date, where the change brought it.
+    """
     spoken = language or "en"
-    read = [
-        _read(entry, labels_before, labels_after, spoken, facts, words) for entry in entries if entry.is_substantive
-    ]
+    told = [entry for entry in entries if entry.is_substantive][:MOST_CLAUSES_READ]
+    read = [_read(entry, labels_before, labels_after, spoken, facts, words) for entry in told]
     summary = summarise([change for change, _, _ in read], facts.texts, spoken, effective_on, words)
     lines = {line.ordinal: line.text for line in summary.lines}
     return ChangeReading(

@@ -19,6 +19,7 @@ from tests.integration.differ.conftest import (
     World,
     policy,
 )
+from tests.integration.differ.word_reader import readings
 
 
 async def test_the_first_policy_is_a_baseline_and_tells_nobody(world: World) -> None:
@@ -223,9 +224,8 @@ async def test_a_comparison_that_breaks_a_limit_fails_and_the_next_capture_is_de
     document = await world.document()
     await world.capture(document, policy(RETENTION), START)
     usual, hostile = world.consumer, PagesThatAreHostileTogether(world.blobs, world.reader)
-    world.consumer = Consumer(
-        "differ", "archive", world.archive, world.clock, Handlers(world.archive, hostile, world.clock).handlings()
-    )
+    handlers = Handlers(world.archive, hostile, readings(world.words), world.clock)
+    world.consumer = Consumer("differ", "archive", world.archive, world.clock, handlers.handlings())
     outcome = await world.capture(document, policy(RETENTION_LONGER), START + DAY)
     assert (outcome["outcome"], outcome["reason"], outcome["evidence"]) == (
         "failed",
