@@ -71,7 +71,6 @@ class _Case:
             DocumentState(in_force=version),
             writes_version=True,
             confirms=tuple(entry.capture_id for entry in self._sightings()),
-            releases=self._waiting_ids(),
         )
 
     def _verified(self, known: KnownVersion, reason: str) -> Decision:
@@ -83,7 +82,7 @@ class _Case:
         )
         seen = replace(known, last_seen_at=self.captured_at, facts=self.page.facts)
         state = replace(self.state, in_force=seen, earlier=earlier, waiting=(), streak=None)
-        return Decision(Outcome.VERIFIED, reason, {}, state, releases=self._waiting_ids())
+        return Decision(Outcome.VERIFIED, reason, {}, state)
 
     def _returned(self, known: KnownVersion, text: EarlierText) -> Decision:
         """An earlier text came back: silent, until it has stayed long enough to be a rollback."""
@@ -108,7 +107,7 @@ class _Case:
         earlier = tuple(seen if other is text else other for other in self.state.earlier)
         state = replace(self.state, earlier=earlier, streak=streak, waiting=())
         reason = "known_variant" if text.is_variant else "return"
-        return Decision(Outcome.RETURNED, reason, evidence, state, releases=self._waiting_ids())
+        return Decision(Outcome.RETURNED, reason, evidence, state)
 
     def _new_text(self, known: KnownVersion) -> Decision:
         if damage.is_damaged_otherwise(known.text, self.page.text):
@@ -194,7 +193,6 @@ class _Case:
             writes_version=True,
             may_alert=is_told,
             confirms=tuple(entry.capture_id for entry in self._sightings()),
-            releases=self._waiting_ids(),
             is_rollback=is_rollback and is_told,
             is_silent_edit=is_told and keeps_date and not is_rollback,
             comparison=comparison,
@@ -223,9 +221,6 @@ class _Case:
 
     def _sightings(self) -> tuple[WaitingCapture, ...]:
         return sightings(self.state.waiting, self.page)
-
-    def _waiting_ids(self) -> tuple[str, ...]:
-        return tuple(entry.capture_id for entry in self.state.waiting)
 
 
 def _repeats(before: Sequence[clauses.Clause], after: Sequence[clauses.Clause]) -> bool:

@@ -26,10 +26,10 @@ class Comparison:
 class Decision:
     """What becomes of a capture.
 
-    `reason` is a short code and `evidence` the figures behind it. `confirms` and `releases` name the captures whose
-    quarantine ends, because this one confirms them or because the policy came back. `look_again` asks the fetcher for
-    another capture soon. `comparison` is with the version in force, given for `cosmetic` and `changed`. `next_state`
-    is the document's state afterwards.
+    `reason` is a short code and `evidence` the figures behind it. `confirms` names the captures in quarantine that this
+    one confirms. `look_again` asks the fetcher for another capture soon. `comparison` is with the version in force,
+    given for `cosmetic` and `changed`. `next_state` is the document's state afterwards: what it does not keep waiting
+    was not the policy.
     """
 
     outcome: Outcome
@@ -40,7 +40,6 @@ class Decision:
     may_alert: bool = False
     look_again: bool = False
     confirms: tuple[str, ...] = ()
-    releases: tuple[str, ...] = ()
     is_rollback: bool = False
     is_silent_edit: bool = False
     comparison: Comparison | None = None

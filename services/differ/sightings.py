@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from services.differ import clauses
 from services.differ.document_state import WaitingCapture
 from services.differ.extract.document import CanonicalDocument
-from services.differ.gate import Passage, Verdict
+from services.differ.gate import OTHER_LANGUAGE, Passage, Verdict
 from services.differ.gate_limits import SAME_PAGE
 from services.differ.likeness import likeness
 
@@ -27,7 +27,7 @@ class Stay:
 _USUAL = (Stay(2, timedelta(hours=6)), Stay(3, timedelta()))
 _UNUSUAL: Mapping[str, tuple[Stay, ...]] = {
     "cut": (Stay(3, timedelta(hours=6)),),
-    "other_language": (Stay(2, timedelta(days=7)), Stay(3, timedelta(days=2))),
+    OTHER_LANGUAGE: (Stay(2, timedelta(days=7)), Stay(3, timedelta(days=2))),
 }
 """What only lacks text is how a page looks that failed to load; another language is often only the visitor's."""
 

@@ -128,7 +128,6 @@ def _of_blocks(part: PagePart, blocks: Blocks) -> ReadPage:
         status=part.status,
         url=part.url,
         requested_url=part.requested_url,
-        page_characters=characters,
         text_characters=characters,
         prose_characters=characters,
     )

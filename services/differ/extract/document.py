@@ -69,19 +69,14 @@ class PageFacts:
     requested_url: str | None = None
     canonical_url: str | None = None
     refresh_url: str | None = None
-    declared_language: str | None = None
     heading: str = ""
-    page_characters: int = 0
     text_characters: int = 0
     prose_characters: int = 0
     link_characters: int = 0
-    headings: int = 0
-    forms: int = 0
     password_inputs: int = 0
     is_script_wall: bool = False
     has_challenge: bool = False
     asks_for_consent: bool = False
-    is_noindex: bool = False
     selection_missed: bool = False
 
 

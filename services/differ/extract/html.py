@@ -66,12 +66,9 @@ class _Head:
     base: str
     canonical_url: str | None
     refresh_url: str | None
-    declared_language: str | None
     heading: str
-    forms: int
     password_inputs: int
     asks_for_consent: bool
-    is_noindex: bool
 
 
 def _head(parser: LexborHTMLParser, part: PagePart) -> _Head:
@@ -89,12 +86,9 @@ def _head(parser: LexborHTMLParser, part: PagePart) -> _Head:
         base=base,
         canonical_url=links.joined(base, canonical) if canonical else None,
         refresh_url=links.joined(base, target.strip(" '\"")) if target else None,
-        declared_language=(_attribute(parser, "html", "lang") or "").split("-")[0].lower() or None,
         heading=" ".join(heading.text(deep=True).split())[:300] if heading else "",
-        forms=len(parser.css("form")),
         password_inputs=len(parser.css("input[type=password]")),
         asks_for_consent=parser.css_first("form[action*=consent i], form[id*=consent i]") is not None,
-        is_noindex="noindex" in (_attribute(parser, "meta[name=robots i]", "content") or "").lower(),
     )
 
 
@@ -113,18 +107,13 @@ def _facts(
         requested_url=part.requested_url,
         canonical_url=head.canonical_url,
         refresh_url=head.refresh_url,
-        declared_language=head.declared_language,
         heading=head.heading,
-        page_characters=page_characters,
         text_characters=sum(element.characters for element in chosen),
         prose_characters=prose_characters,
         link_characters=sum(element.link_characters for element in chosen),
-        headings=sum(element.headings for element in chosen),
-        forms=head.forms,
         password_inputs=head.password_inputs,
         is_script_wall=markup.scripts > 0 and page_characters < _SCRIPT_WALL_CHARACTERS,
         has_challenge=prose_characters < _MOST_PROSE_OF_A_CHALLENGE and markup.has_challenge(),
         asks_for_consent=head.asks_for_consent,
-        is_noindex=head.is_noindex,
         selection_missed=missed,
     )

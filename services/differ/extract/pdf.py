@@ -44,10 +44,8 @@ def read_pdf(part: PagePart) -> ReadPage:
         url=part.url,
         requested_url=part.requested_url,
         heading=next((block[0].text.lstrip("# ") for block in blocks.blocks if block[0].text.startswith("#")), ""),
-        page_characters=characters + sum(len(entry.excerpt) for entry in removed),
         text_characters=characters,
         prose_characters=characters,
-        headings=sum(block[0].text.startswith("#") for block in blocks.blocks),
     )
     return ReadPage(blocks, title[:300], facts, tuple(removed))
 

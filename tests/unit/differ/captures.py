@@ -38,10 +38,8 @@ def document(text: str, title: str = "Privacy policy", language: str | None = "e
     base = PageFacts(
         url="https://example.org/privacy",
         heading=text.split("\n")[0].lstrip("# "),
-        page_characters=len(text) + 500,
         text_characters=len(text),
         prose_characters=len(text),
-        headings=text.count("\n## "),
     )
     return CanonicalDocument(
         text=text,
