@@ -1,5 +1,5 @@
-"""Lines that a site says of its own page, whatever it is about: print, share, to the top, was this helpful, you are
-here. English, French and German; each only where it is the whole line.
+"""Lines that a site says of its own page, at every visit and whatever it is about: print, share, to the top, was this
+helpful, you are here. English, French and German; each only where it is the whole line.
 """
 
 from __future__ import annotations
@@ -40,38 +40,15 @@ _QUESTIONS = (
 )
 _WHOLE_LINES = (
     rf"(?:{'|'.join(_QUESTIONS)}){_ANSWERS}",
-    r"(?:utilisateurs|personnes)\b.{0,40}\butile\W+\d+ sur \d+",
-    r"\d+ (?:sur|von|of|out of) \d+ .{0,20}(?:utile|hilfreich|helpful)",
     r"(?:merci|vielen dank|danke|thank you|thanks) (?:pour|für|for) (?:votre|vos|ihre?|your)"
     r" (?:avis|retour|commentaire|feedback|rückmeldung)",
     r"(?:vous êtes (?:actuellement )?ici|sie (?:befinden sich|sind) hier|you are here)\b.{0,150}",
     r"(?:accueil|startseite|home|homepage)\s*[>›»/→|].{1,150}",
     r"(?:écrit|rédigé|verfasst|geschrieben|written) (?:par|von|by) .{2,40}",
-    r"(?:page|article|seite|artikel|beitrag) (?:consultée?|lue?|vue?|\d+ mal)\b.{0,20}\d*.{0,20}",
     r"(?:suivez|folgen|follow)[- ](?:nous|sie uns|us)\b.{0,40}",
-    r"(?:geschätzte |ungefähre )?(?:lesezeit|lesedauer|lecture|(?:temps|durée) de lecture)(?: estimée?| moyenn?e?)?\W+"
-    r"(?:ca\.? |env\.? |environ |etwa )?\d+\s*min\w*\.?",
 )
-_ABOUT = (
-    r"(?:un peu )?(?:(?:plus|moins) (?:de |d['’])|environ |près de |presque |quelques? |über |mehr als |etwa |ca\.? "
-    r"|rund |fast |knapp |einigen )"
-)
-_UNITS = (
-    r"(?:secondes?|minutes?|heures?|jours?|semaines?|mois|ans?|années?|sekunden?|minuten?|stunden?|tag(?:en)?|wochen?"
-    r"|monat(?:en)?|jahr(?:en)?)"
-)
-_SINCE = rf"(?:il y a|vor) {_ABOUT}?(?:\d+ |une? |eine[mnr] )?{_UNITS}"
-_STATED = (
-    r"(?:(?:dernière |zuletzt |letzte )?(?:mise? à jour|modifiée?|modification|actualisée?|publiée?|aktualisiert"
-    r"|aktualisierung|geändert|änderung|bearbeitet|veröffentlicht)(?: le)?)"
-)
-_DAY = (
-    r"(?:aujourd['’]hui|hier|avant-hier|récemment|heute|gestern|vorgestern|kürzlich"
-    r"|(?:cette|diese) (?:semaine|woche|année))"
-)
-_AGO = rf"(?:{_STATED}\W*)?(?:{_SINCE}|{_DAY})(?:\W*{_STATED})?"
 _ACTION = f"(?:{'|'.join(_ACTIONS)})"
-_LABEL = re.compile(rf"\W*(?:{_ACTION}(?:\W+{_ACTION}){{0,5}}|{'|'.join(_WHOLE_LINES)}|{_AGO})\W*", re.IGNORECASE)
+_LABEL = re.compile(rf"\W*(?:{_ACTION}(?:\W+{_ACTION}){{0,5}}|{'|'.join(_WHOLE_LINES)})\W*", re.IGNORECASE)
 
 
 def is_site_label(text: str) -> bool:

@@ -15,20 +15,9 @@ from services.differ.extract.site_labels import is_site_label
         ),
         *("Accéder au contenu", "Sommaire", "Tout déplier", "Cet article vous a-t-il été utile ? Oui Non", "Écouter"),
         *(
-            "Utilisateurs qui ont trouvé cela utile : 12 sur 20",
-            "Mis à jour il y a 3 jours",
-            "Modifié il y a plus d’un an",
-        ),
-        *(
-            "Dernière mise à jour : il y a environ 2 mois",
-            "Actualisé avant-hier",
-            "Temps de lecture estimé : 12 minutes",
-        ),
-        *(
             "Vous êtes ici : Accueil > Infos légales > CGU",
             "Accueil › CGU",
             "Écrit par Julie",
-            "Page consultée 1302 fois",
         ),
         *(
             "Seite drucken",
@@ -38,12 +27,8 @@ from services.differ.extract.site_labels import is_site_label
             "Inhaltsverzeichnis",
             "Vorlesen",
         ),
-        *(
-            "War dieser Artikel hilfreich? 12 von 20",
-            "Vor über 2 Jahren aktualisiert",
-            "Zuletzt aktualisiert: vor etwa 2 Monaten",
-        ),
-        *("Geschätzte Lesezeit: ca. 12 Minuten", "Sie sind hier: Startseite » AGB", "Vielen Dank für Ihr Feedback!"),
+        "War dieser Artikel hilfreich? 12 von 20",
+        *("Sie sind hier: Startseite » AGB", "Vielen Dank für Ihr Feedback!"),
     ],
 )
 def test_what_a_site_says_of_its_own_page_is_a_label(line: str) -> None:
@@ -53,19 +38,13 @@ def test_what_a_site_says_of_its_own_page_is_a_label(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        *("Nous pouvons partager vos données.", "La suppression intervient il y a lieu de le préciser sous 3 mois."),
-        *("Imprimer vos données", "Mise à jour", "Durée : 3 mois", "Le partage", "Dernière mise à jour : 3 mai 2024"),
+        *("Nous pouvons partager vos données.", "Imprimer vos données", "Mise à jour", "Le partage"),
         *(
             "Wir teilen Ihre Daten.",
             "Speichern und Löschen von Daten",
-            "Kündigung: 3 Monate",
             "Drucken Sie das Formular aus",
         ),
-        *(
-            "Die Frist beträgt 14 Tage vor Ablauf.",
-            "Startseite der Gesellschaft",
-            "Stand: heute gültige Fassung der AGB",
-        ),
+        "Startseite der Gesellschaft",
     ],
 )
 def test_what_a_policy_says_is_no_label(line: str) -> None:
