@@ -1,7 +1,8 @@
 """The decision on one capture, from its canonical document and the document's state. Pure: time comes in.
 
-The order is that of the pipeline: the same text, a text seen before, the gates, substance. What is found out about a
-capture is in the decision's `evidence`, for `explain` and for the operator.
+The order is that of the pipeline: the same text, a text seen before, the gates, substance, a text seen before but for
+its looks, and what the gates held back seen again. What is found out about a capture is in the decision's `evidence`,
+for `explain` and for the operator.
 """
 
 from __future__ import annotations

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from services.differ.extract import link_notes, links, numbering
+from services.differ.extract import link_notes, links
 from services.differ.extract.definitions import definition_lines, is_definition_list
+from services.differ.extract.list_numbers import ListNumbers, numbers_of
 from services.differ.extract.measures import BLOCK
 from services.differ.extract.tables import is_data_table, table_lines
 from services.differ.extract.text_block import Blocks, Line
@@ -26,7 +27,7 @@ class _List:
     """A list being written: its numbering, and the lines so far when it is written as a list block."""
 
     element: Element
-    numbers: numbering.Counter | None
+    numbers: ListNumbers | None
     is_sectional: bool
     depth: int
 
@@ -147,7 +148,7 @@ class Writer:
         else:
             is_sectional = False
             depth = outer.depth + 1
-        self.lists.append(_List(node, numbering.counter_of(node), is_sectional, depth))
+        self.lists.append(_List(node, numbers_of(node), is_sectional, depth))
 
     def _open_item(self, node: Element) -> None:
         current = self.lists[-1] if self.lists else None

@@ -4,12 +4,13 @@ Grammar of the canonical text: blocks stand apart by one blank line. A heading i
 A paragraph is one line. A list is consecutive lines `- text` or `1. text` (the page's own numbering), nested by two
 spaces a level. A table is lines `| cell | cell |`. A definition list is lines `term` each followed by lines `:
 definition`. No inline markup: links are spans beside the text. Typography is kept for display; comparison uses the
-normal form of `normal`.
+form of `comparison`.
 """
 
 from collections.abc import Sequence
 from hashlib import sha256
 
+from services.differ.extract.comparison import comparison_sha256
 from services.differ.extract.document import (
     CanonicalDocument,
     Link,
@@ -25,7 +26,6 @@ from services.differ.extract.html import read_html
 from services.differ.extract.language import language_of
 from services.differ.extract.limits import MOST_CHARACTERS, MOST_LINES, MOST_REMOVED_TOLD
 from services.differ.extract.markdown import read_markdown
-from services.differ.extract.normal import comparison_sha256
 from services.differ.extract.page import ReadPage, joined_facts
 from services.differ.extract.pdf import read_pdf
 from services.differ.extract.plain import read_plain

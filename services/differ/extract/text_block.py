@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from services.differ.extract.comparison import visible
 from services.differ.extract.document import Link
 from services.differ.extract.link_notes import without_bracketed_notes
-from services.differ.extract.normal import visible
 
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\[[\w-]+\]")
 """Links of Markdown that a site failed to render; they come and go with its build."""

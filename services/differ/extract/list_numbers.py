@@ -24,8 +24,8 @@ _ROMAN = (
 
 
 @dataclass(slots=True)
-class Counter:
-    """Counts a list's items in its own style (`1`, `a`, `A`, `i`, `I`)."""
+class ListNumbers:
+    """Numbers a list's items in its own style (`1`, `a`, `A`, `i`, `I`)."""
 
     style: str
     value: int
@@ -40,13 +40,13 @@ class Counter:
         return f"{marker}."
 
 
-def counter_of(element: Element) -> Counter | None:
-    """The counter of an ordered list, None for any other."""
+def numbers_of(element: Element) -> ListNumbers | None:
+    """The numbers of an ordered list, None for any other."""
     if element.tag != "ol":
         return None
     start = element.attribute("start")
     style = element.attribute("type")
-    return Counter(
+    return ListNumbers(
         style if style in ("a", "A", "i", "I") else "1", int(start) if start.isdecimal() and len(start) < 7 else 1
     )
 
