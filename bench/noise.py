@@ -22,7 +22,8 @@ from pathlib import Path
 from services.cli.confusion_lines import written
 from services.cli.labels import Outcome, Passage, confusion, read_labels
 from services.differ.align import passages
-from services.differ.decide import Comparison, decide, rebased
+from services.differ.comparison import Comparison
+from services.differ.decide import decide, rebased
 from services.differ.document_state import DocumentState
 from services.differ.extract.canonical import (
     CanonicalDocument,

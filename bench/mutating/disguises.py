@@ -14,8 +14,8 @@ from selectolax.lexbor import LexborNode
 from bench.mutating.mutation import Expected, Mutation, silent
 from bench.mutating.policy_page import Leaf, PolicyPage, text_nodes, walk
 from bench.mutating.sections import Section, sections
-from services.differ.extract.comparison import visible
 from services.differ.extract.measures import BLOCK
+from services.differ.extract.text_block import visible
 
 _CLASS = re.compile(r'(?<= class=")[^"]+(?=")')
 _BEGINS_WITH_A_WORD = re.compile(r"(?!(?i:section|article|part|chapter)\b)[A-ZÀ-Ý][a-zß-ÿ]+\b")

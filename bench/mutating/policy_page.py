@@ -10,9 +10,9 @@ from html import escape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from services.differ.extract.comparison import visible
 from services.differ.extract.document import CanonicalDocument
 from services.differ.extract.measures import BLOCK
+from services.differ.extract.text_block import visible
 from services.differ.own_dates import labelled_dates
 
 _MARK = re.compile(r"^(?:#{1,6} |(?: {2})*(?:-|(?:\d+|[A-Za-z]|[ivxlIVXL]+)\.) |: )")

@@ -10,8 +10,9 @@ from datetime import UTC, datetime, timedelta
 from bench.mutating.mutation import Expected, Mutation
 from bench.mutating.policy_page import content_lines
 from services.differ.align import ChangeKind, ClauseChange, passages
+from services.differ.comparison import Comparison
 from services.differ.decide import decide
-from services.differ.decision import Comparison, Decision
+from services.differ.decision import Decision
 from services.differ.extract.canonical import CanonicalDocument, PagePart, read_document
 from services.differ.outcome import Outcome
 from services.differ.redline import SegmentKind, redline

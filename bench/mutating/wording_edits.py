@@ -12,7 +12,7 @@ from bench.mutating import invented
 from bench.mutating.mutation import Mutation, told
 from bench.mutating.policy_page import Leaf, PolicyPage, line_of, text_nodes
 from services.differ.dates import find_dates
-from services.differ.extract.comparison import visible
+from services.differ.extract.text_block import visible
 
 _WORD = re.compile(r"(?<=[a-zà-ÿß,] )[a-zà-ÿß]{4,}(?=[ ,.;])")
 _NEGATABLE = re.compile(r"\b(?:may|will|must|can|shall|do|should)(?= [a-z])")

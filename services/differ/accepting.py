@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from services.differ import align, clauses, substance
-from services.differ.decide import Comparison, Decision, Outcome
+from services.differ.comparison import Comparison
+from services.differ.decision import Decision
 from services.differ.document_state import DocumentState, EarlierText, KnownVersion
 from services.differ.extract.document import CanonicalDocument
+from services.differ.outcome import Outcome
 
 
 def accept(page: CanonicalDocument, state: DocumentState, captured_at: datetime) -> Decision | None:
@@ -19,9 +20,7 @@ def accept(page: CanonicalDocument, state: DocumentState, captured_at: datetime)
         return Decision(Outcome.BASELINE, "accepted", {}, DocumentState(in_force=version), writes_version=True)
     if known.last_seen_at > captured_at or known.comparison_sha256 == page.comparison_sha256:
         return None
-    before, after = clauses.split(known.text), clauses.split(page.text)
-    found = align.align(before, after)
-    comparison = Comparison(before, after, found, substance.judge(known.text, page.text, before, after, found))
+    comparison = Comparison.of(known.text, page.text)
     is_told = comparison.substance.is_substantive
     replaced = EarlierText(known.comparison_sha256, known.last_seen_at, known.number, known.text)
     return Decision(

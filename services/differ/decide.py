@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from services.differ import align, clauses, damage, gate, substance, variants
-from services.differ.decision import Comparison, Decision
+from services.differ import clauses, damage, gate, variants
+from services.differ.align import ChangeKind
+from services.differ.comparison import Comparison
+from services.differ.decision import Decision
 from services.differ.document_state import (
     DocumentState,
     EarlierText,
@@ -26,8 +28,6 @@ from services.differ.gate_limits import SAME_PAGE
 from services.differ.likeness import likeness
 from services.differ.outcome import Outcome
 from services.differ.sightings import is_confirmed, sightings, with_sighting
-
-__all__ = ["Comparison", "Decision", "DocumentState", "KnownVersion", "Outcome", "decide"]
 
 CAPTURES_OF_A_ROLLBACK = 3
 TIME_OF_A_ROLLBACK = timedelta(days=2)
@@ -100,7 +100,7 @@ class _Case:
         }
         is_lasting = streak.captures >= CAPTURES_OF_A_ROLLBACK and lasts >= TIME_OF_A_ROLLBACK
         if is_lasting and not text.is_variant:
-            comparison = _compare(known, self.page)
+            comparison = Comparison.of(known.text, self.page.text)
             if self.page.language != known.language:
                 return self._change(known, comparison, gate.OTHER_LANGUAGE, evidence, is_ours=True)
             return self._change(known, comparison, "rollback", evidence, is_rollback=True)
@@ -123,7 +123,7 @@ class _Case:
             return self._quarantined(verdict)
         if _repeats(before, after):
             return self._verified(known, "repeated")
-        comparison = _compared(known, self.page, before, after)
+        comparison = Comparison.of_clauses(known.text, self.page.text, before, after)
         ours = self._our_doing(known, verdict, comparison, is_from_elsewhere)
         if ours is not None:
             return self._change(known, comparison, ours, verdict.evidence, is_ours=True)
@@ -142,12 +142,11 @@ class _Case:
         None where it says something else.
         """
         older, newer = damage.damaged_alike(known.text), damage.damaged_alike(self.page.text)
-        before, after = clauses.split(older), clauses.split(newer)
-        if substance.judge(older, newer, before, after, align.align(before, after)).is_substantive:
+        if Comparison.of(older, newer).substance.is_substantive:
             return None
         if damage.letters_lost(self.page.text) > damage.letters_lost(known.text):
             return self._verified(known, "damaged_letters")
-        return self._change(known, _compare(known, self.page), "restored_letters", {}, is_ours=True)
+        return self._change(known, Comparison.of(known.text, self.page.text), "restored_letters", {}, is_ours=True)
 
     def _our_doing(
         self, known: KnownVersion, verdict: Verdict, comparison: Comparison, is_from_elsewhere: bool
@@ -238,23 +237,8 @@ def _is_framed_otherwise(known: KnownVersion, page: CanonicalDocument, compariso
     if min(alike.words_kept, alike.words_shared) < SAME_PAGE:
         return False
     return not any(
-        reason.is_substantive and reason.change.kind is align.ChangeKind.MODIFIED
-        for reason in comparison.substance.reasons
+        reason.is_substantive and reason.change.kind is ChangeKind.MODIFIED for reason in comparison.substance.reasons
     )
-
-
-def _compare(known: KnownVersion, page: CanonicalDocument) -> Comparison:
-    return _compared(known, page, clauses.split(known.text), clauses.split(page.text))
-
-
-def _compared(
-    known: KnownVersion,
-    page: CanonicalDocument,
-    before: tuple[clauses.Clause, ...],
-    after: tuple[clauses.Clause, ...],
-) -> Comparison:
-    found = align.align(before, after)
-    return Comparison(before, after, found, substance.judge(known.text, page.text, before, after, found))
 
 
 def rebased(state: DocumentState, page: CanonicalDocument) -> DocumentState:

@@ -4,22 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.differ.align import Alignment
-from services.differ.clauses import Clause
+from services.differ.comparison import Comparison
 from services.differ.document_state import DocumentState
 from services.differ.gate import Evidence
 from services.differ.outcome import Outcome
-from services.differ.substance import Substance
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """A capture's text compared with a version's: both sides' clauses, how they correspond, and whether it matters."""
-
-    before: tuple[Clause, ...]
-    after: tuple[Clause, ...]
-    alignment: Alignment
-    substance: Substance
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from hashlib import sha256
 from services.differ import provisions
 from services.differ.align import Alignment, ChangeKind, ClauseChange
 from services.differ.clauses import Clause
-from services.differ.decide import Comparison
+from services.differ.comparison import Comparison
 from services.differ.provisions import Carried
 from services.differ.redline import Segment, SegmentKind, redline
 from services.differ.substance import Reason

@@ -10,10 +10,12 @@ from services.differ.capture import Capture
 from services.differ.captured_pages import ReadCapture
 from services.differ.chain import chain_sha256
 from services.differ.clauses import split
-from services.differ.decide import Comparison, Decision, Outcome
+from services.differ.comparison import Comparison
+from services.differ.decision import Decision
 from services.differ.extract import EXTRACTOR_VERSION
 from services.differ.extract.document import CanonicalDocument
 from services.differ.history import ClauseChangeEntry, IdentifiedClause
+from services.differ.outcome import Outcome
 from services.differ.reading.change_reading import Labels
 from services.differ.readings import Reading, Readings
 from services.differ.store import change_readings, changes, documents, outcomes, provisions, quarantine, versions

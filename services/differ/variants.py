@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from services.differ import align, clauses, substance
+from services.differ import clauses
+from services.differ.comparison import Comparison
 from services.differ.document_state import EarlierText, KnownVersion
 from services.differ.extract.document import CanonicalDocument
 from services.differ.gate_limits import SAME_PAGE
@@ -25,8 +26,7 @@ def _is_cosmetic(text: EarlierText, page: CanonicalDocument) -> bool:
     alike = likeness(older, page.text, before, after)
     if alike.words_kept < SAME_PAGE or alike.words_shared < SAME_PAGE:
         return False
-    found = align.align(before, after)
-    return not substance.judge(older, page.text, before, after, found).is_substantive
+    return not Comparison.of_clauses(older, page.text, before, after).substance.is_substantive
 
 
 def _differs_as_known(text: EarlierText, page: CanonicalDocument, known: KnownVersion) -> bool:

@@ -13,8 +13,9 @@ The steps of a page, in their order, each in the module named after it:
   `counters`, `visit_times` and `site_labels`), `beside` (the rest, for `explain`);
 - `blocks` (elements to canonical blocks, with `list_numbers`, `tables`, `definitions`, `links` and `link_notes`).
 
-`pdf` with `layout`, `markdown` and `plain` give the same blocks (`text_block`). `canonical` joins the sources, and
-adds `comparison` (equal texts), `language` and the document's own dates. `limits` says how much is too much.
+`pdf` with `layout`, `markdown` and `plain` give the same blocks (`text_block`). `canonical` joins the sources and adds
+the language (`language`), the document's own dates and the hash of its `comparison_form`. `limits` says how much is
+too much.
 """
 
 EXTRACTOR_VERSION = 1

@@ -4,13 +4,13 @@ Grammar of the canonical text: blocks stand apart by one blank line. A heading i
 A paragraph is one line. A list is consecutive lines `- text` or `1. text` (the page's own numbering), nested by two
 spaces a level. A table is lines `| cell | cell |`. A definition list is lines `term` each followed by lines `:
 definition`. No inline markup: links are spans beside the text. Typography is kept for display; comparison uses the
-form of `comparison`.
+form of `comparison_form`.
 """
 
 from collections.abc import Sequence
 from hashlib import sha256
 
-from services.differ.extract.comparison import comparison_sha256
+from services.differ.extract.comparison_form import comparison_sha256
 from services.differ.extract.document import (
     CanonicalDocument,
     Link,

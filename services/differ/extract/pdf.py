@@ -6,11 +6,11 @@ import re
 
 from pypdfium2 import PdfDocument, PdfiumError
 
-from services.differ.extract.comparison import visible
 from services.differ.extract.document import PageFacts, PagePart
 from services.differ.extract.errors import UnreadablePage
 from services.differ.extract.layout import PrintedLine, blocks_of
 from services.differ.extract.page import ReadPage
+from services.differ.extract.text_block import visible
 
 MOST_PAGES = 1_000
 

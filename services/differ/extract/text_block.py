@@ -5,12 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from services.differ.extract.comparison import visible
 from services.differ.extract.document import Link
 from services.differ.extract.link_notes import without_bracketed_notes
+from services.differ.normal import single_spaced
 
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffc"
+    "\ue000-\uf8ff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]"
+)
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\[[\w-]+\]")
 """Links of Markdown that a site failed to render; they come and go with its build."""
+
+
+def visible(text: str) -> str:
+    """`text` without characters that show nothing (zero-width, soft hyphens, direction marks, icon fonts), blanks
+    made one space.
+    """
+    if not text.isascii():
+        text = _INVISIBLE.sub("", text)
+    return single_spaced(text)
 
 
 @dataclass(slots=True)

@@ -5,10 +5,11 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from services.differ.decide import Decision, decide
+from services.differ.decide import decide
+from services.differ.decision import Decision
 from services.differ.document_state import DocumentState
 from services.differ.extract.canonical import CanonicalDocument, PageFacts
-from services.differ.extract.comparison import comparison_sha256
+from services.differ.extract.comparison_form import comparison_sha256
 from services.differ.own_dates import own_dates
 
 START = datetime(2026, 1, 5, 12, 0, tzinfo=UTC)

@@ -4,7 +4,7 @@ import pytest
 
 from services.differ.align import align
 from services.differ.clauses import split
-from services.differ.decide import Comparison
+from services.differ.comparison import Comparison
 from services.differ.history import (
     ClauseChangeEntry,
     QuoteError,

@@ -5,20 +5,7 @@ from hashlib import sha256
 
 from services.differ.normal import plain, single_spaced
 
-_INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffc"
-    "\ue000-\uf8ff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]"
-)
 _LINE_MARK = re.compile(r"\s*(?:#{1,6} |[-*+•] |: )")
-
-
-def visible(text: str) -> str:
-    """`text` without characters that show nothing (zero-width, soft hyphens, direction marks, icon fonts), blanks
-    made one space.
-    """
-    if not text.isascii():
-        text = _INVISIBLE.sub("", text)
-    return single_spaced(text)
 
 
 def comparison_form(text: str) -> str:
