@@ -61,3 +61,6 @@ MONTH_NUMBERS: dict[str, int] = {
     name: number for number, names in enumerate(_NAMES.split("\n\n"), start=1) for name in names.split()
 }
 """Month number (1 to 12) by lower-case name or abbreviation."""
+
+AFTER_AN_ORDINAL = "Januar|Jänner|Februar|Feber|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
+"""A pattern of the German names: `1. Januar` is neither the end of a sentence nor a numbered one."""

@@ -6,6 +6,9 @@ A number that counts something (`30 days`, `1.000 Euro`), dates something (`1. J
 
 import re
 
+from services.differ.month_names import AFTER_AN_ORDINAL
+from services.differ.time_units import TIME_UNIT
+
 _SIGN_WORDS = (
     "sections? articles? art artikels? abschn abschnitte? clauses? chapters? chap parts? teile? ziff ziffern? punkte? "
     "nr no num annex annexes? anhang anlagen? appendix appendices? schedules? kap kapitel chapitres? titres? titel "
@@ -20,12 +23,10 @@ _SIGNED_COUNTER = rf"(?:{_COUNTER}|(?:premier|première|unique)\b)"
 _CAPITAL = r"""(?-i:[A-ZÀ-ÖØ-Þ"'(\[«])"""
 _ABBREVIATED = r"(?:[^\W\d_]{1,2}\.)"
 _UNIT = (
-    r"(?!(?:(?:business |working |calendar )?(?:days?|weeks?|months?|years?|hours?|minutes?)|percent|per cent"
-    r"|(?:werk|arbeits|kalender|geschäfts|bank|lebens)?(?:tage?n?|wochen?|monate?n?|jahre?n?|stunden?|minuten?)"
-    r"|uhr|prozent|promille|euros?|eur|usd|chf|gbp|dollars?|franken|francs?|millions?|million(?:en)?|mio|billion"
-    r"|milliarden?|milliards?|mrd|jours?|semaines?|mois|ans?|années?|heures?|pour cent|días?|meses|mes|años?|giorni"
-    r"|mesi|anni|dias?|anos?|dagen|maanden|dag|jaar|dni|dnů"
-    r"|(?-i:Januar|Jänner|Februar|Feber|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember))\b)"
+    rf"(?!(?:(?:business |working |calendar |werk|arbeits|kalender|geschäfts|bank|lebens)?{TIME_UNIT}"
+    r"|uhr|percent|per cent|prozent|promille|pour cent|euros?|eur|usd|chf|gbp|dollars?|franken|francs?"
+    r"|millions?|million(?:en)?|mio|billion|milliarden?|milliards?|mrd"
+    rf"|(?-i:{AFTER_AN_ORDINAL}))\b)"
 )
 _SHORTEST_DATE = r"(?!\d\d\.\d\d\.\d\d(?!\d))"
 _AMOUNT = r"(?!\d{1,3}(?:\.\d{3})+(?!\d))"

@@ -6,7 +6,8 @@ from collections import Counter
 from functools import lru_cache
 
 from services.differ.dates import find_dates
-from services.differ.figures import uniform
+from services.differ.figure_forms import uniform
+from services.differ.month_names import AFTER_AN_ORDINAL
 from services.differ.normal import normal_form
 
 _SCHEME = re.compile(r"\bhttps?://", re.IGNORECASE)
@@ -20,7 +21,7 @@ zzgl sog gem mind Hs vs No no Inc Ltd Co Mme St Jan Feb Mär Apr Jun Jul Aug Sep
 _NO_END = "".join(rf"(?<!\b{word}\.)" for word in _ABBREVIATIONS.split())
 _SENTENCE = re.compile(
     rf"(?<=[.!?。！？])(?<!\b[^\W\d_]\.){_NO_END}[\"'»”“)\]]*\s+(?![\da-zà-öø-ÿ])"
-    r"(?!(?<=\d\.\s)(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b)"
+    rf"(?!(?<=\d\.\s)(?:{AFTER_AN_ORDINAL})\b)"
     r"|\n+"
 )
 _AT = re.compile(r"\s*[\[({]\s*(?:at|ät|arobase|dot|punkt|point)\s*[\])}]\s*", re.IGNORECASE)

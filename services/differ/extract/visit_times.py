@@ -4,16 +4,14 @@ read. English, French and German.
 
 from __future__ import annotations
 
+from services.differ.time_units import TIME_UNIT
+
 _ABOUT = (
     r"(?:(?:over|under|about|around|almost|nearly|(?:more|less) than|(?:un peu )?(?:plus|moins) (?:de |d['’])|environ"
     r"|près de|presque|quelques?|über|mehr als|etwa|ungefähr|circa|ca\.?|env\.?|rund|fast|knapp|einigen)\s*)"
 )
 _NUMBER = r"(?:(?:\d[\d., ]*\+?|an?|one|a few|several|une?|einem?r?|wenigen?)\s*)"
-_UNIT = (
-    r"(?:seconds?|min(?:ute)?s?|hours?|days?|weeks?|months?|years?|secondes?|heures?|jours?|semaines?|mois|ans?|années?"
-    r"|sekunden?|minuten?|stunden?|tag(?:en?)?|wochen?|monat(?:en?)?|jahr(?:en?)?)"
-)
-_TIME = rf"{_ABOUT}?{_NUMBER}?{_UNIT}"
+_TIME = rf"{_ABOUT}?{_NUMBER}?(?:{TIME_UNIT}|mins?)"
 _SINCE = rf"(?:{_TIME} ago|(?:il y a|vor) {_TIME})"
 _CHANGED = (
     r"(?:(?:last |dernière |zuletzt |letzte )?(?:updated?|modified|edited|changed|revised|published|posted|written"

@@ -55,6 +55,16 @@ def test_what_counts_dates_or_cites_is_no_numbering(line: str) -> None:
     assert (numbering_of(line), normal_form(line)) == ("", line)
 
 
+@pytest.mark.parametrize("said", ["An account can be closed.", "Mes données sont effacées."])
+def test_a_word_that_is_a_unit_elsewhere_begins_a_numbered_passage(said: str) -> None:
+    assert normal_form(f"1. {said}") == normal_form(f"2. {said}") == said
+
+
+@pytest.mark.parametrize("said", ["1. mes", "12. ans", "3 days", "12 ans", "3 segundos"])
+def test_a_unit_of_time_after_a_number_is_what_it_counts(said: str) -> None:
+    assert normal_form(f"## {said}") == said
+
+
 @given(st.sampled_from(NUMBERINGS), st.integers(1, 5))
 def test_renumbering_french_and_german_terms_is_never_substance(case: tuple[str, Numbering], shift: int) -> None:
     language, numbering = case
