@@ -7,7 +7,7 @@ from services.differ.document_state import KnownVersion
 from services.differ.extract.canonical import CanonicalDocument
 from services.differ.gate import Passage, Verdict, judge, judge_first
 from services.differ.likeness import likeness
-from tests.unit.differ.captures import document, policy, run
+from tests.unit.differ.captures import START, document, policy, run
 
 A = document(policy())
 known = run(A)[0].next_state.in_force
@@ -72,6 +72,21 @@ def test_a_first_capture_is_judged_by_its_structure() -> None:
     assert judge_first(A).passage is Passage.OPEN
     assert judge_first(document("Nothing")).rule == "empty"
     assert judge_first(document("# Not found\n\n" + "Try the search. " * 20, "Not found")).rule == "error_page"
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "passage"),
+    [
+        ("Datenschutz", "Wir erheben, was Sie uns sagen, und behalten es so lange, wie das Gesetz es will. ", "held"),
+        ("Kaleido", "Ihr Browser wird nicht mehr unterstützt, bitte laden Sie eine neuere Fassung herunter. ", "shut"),
+    ],
+)
+def test_a_short_page_in_another_language_could_be_a_short_policy_only_under_the_name_of_one(
+    title: str, said: str, passage: str
+) -> None:
+    short = KnownVersion.of(document("# Imprint\n\n" + "Kaleido Limited, 5 High Street, London. " * 9), 1, START)
+    page = document(f"# {title}\n\n" + said * 5, title, "de")
+    assert judge(page, short, likeness(short.text, page.text, split(short.text), split(page.text))).passage == passage
 
 
 def test_a_verdict_carries_its_figures() -> None:
