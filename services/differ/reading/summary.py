@@ -142,9 +142,9 @@ def _rank(change: ReadClauseChange) -> tuple[int, int, int, int]:
 
 
 def _line(change: ReadClauseChange, texts: Mapping[str, TypeText]) -> Line:
-    subject = _subject(change, texts)
+    subject, deed = _subject(change, texts), _DEEDS[change.kind]
     said = [signal.because for signal in _telling(change.signals)][:_SIGNALS_IN_A_LINE]
-    text = "; ".join([f"{subject}: {_DEEDS[change.kind]}", *said])
+    text = "; ".join([f"{subject}: {deed}" if subject else deed.capitalize(), *said])
     return Line(change.ordinal, change.provision_id, text, change.types, change.severity, change.judged.direction)
 
 
@@ -153,13 +153,14 @@ def _telling(signals: Sequence[Signal]) -> list[Signal]:
     return sorted(signals, key=lambda signal: signal.direction is Direction.UNCLEAR)
 
 
-def _subject(change: ReadClauseChange, texts: Mapping[str, TypeText]) -> str:
+def _subject(change: ReadClauseChange, texts: Mapping[str, TypeText]) -> str | None:
+    """What a clause is called: by its types, else by its heading, else not at all."""
     if change.types:
         return " and ".join(texts[slug].name if slug in texts else slug for slug in change.types[:2])
     if change.heading_path:
         title = change.heading_path[-1]
         return f"“{title if len(title) <= _LONGEST_HEADING else title[: _LONGEST_HEADING - 1] + '…'}”"
-    return "No clause type"
+    return None
 
 
 def _headline(ranked: Sequence[ReadClauseChange], lines: Mapping[int, Line]) -> str:

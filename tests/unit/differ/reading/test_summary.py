@@ -1,5 +1,6 @@
 """A change is told in sentences that its clauses carry, the gravest first."""
 
+from dataclasses import replace
 from datetime import date
 
 from services.differ.align import ChangeKind
@@ -44,6 +45,11 @@ def test_the_headline_is_the_gravest_clause_change_and_counts_the_others() -> No
 def test_a_clause_without_a_type_is_named_by_its_heading() -> None:
     summary = summarise([clause_change(0, "Call us.", "Write to us.")], TEXTS, "en", None, signal_words())
     assert summary.headline == "“Storage”: a clause was reworded"
+
+
+def test_a_clause_without_type_and_heading_is_told_plainly() -> None:
+    change = replace(clause_change(0, "Call us.", ""), heading_path=())
+    assert summarise([change], TEXTS, "en", None, signal_words()).headline == "A clause was removed"
 
 
 def test_whom_a_change_names_is_affected_else_everyone() -> None:
