@@ -8,6 +8,15 @@ from services.differ.reading.texts import folded_of
 from services.differ.taxonomy.models import ClauseType, Level, SeverityModifier, Taxonomy
 from services.differ.taxonomy.patterns import compiled
 
+_HIGH = {
+    "data": "allow broad use of data",
+    "ai": "allow broad use of data, or let software decide about people",
+    "disputes": "limit legal rights",
+    "control": "limit rights or take over risks",
+    "commerce": "expose to material cost",
+}
+_LOWER = {"medium": "are worth knowing, with partial protection or limited scope", "low": "are standard"}
+
 
 @dataclass(frozen=True, slots=True)
 class Severity:
@@ -39,12 +48,17 @@ class SeverityReader:
             for expression in self._expressions(clause_type, modifier.cue, language):
                 if match := expression.search(folded):
                     return _modified(known, modifier, *match.span())
-        because = f"a clause on {known.name.lower()} is {known.base_severity} unless it says otherwise"
-        return Severity(known.base_severity, f"{clause_type}.base", because)
+        return Severity(known.base_severity, f"{clause_type}.base", _because(known))
 
     def _compiled(self, clause_type: str, cue: str, language: str) -> list[Any]:
         patterns = self._taxonomy.modifier(self._taxonomy.clause_types[clause_type], cue)
         return [compiled(pattern) for pattern in patterns.get(language, ())]
+
+
+def _because(clause_type: ClauseType) -> str:
+    """What a type's own severity means: high limits rights, allows broad use of data, or exposes to cost."""
+    meaning = _HIGH[clause_type.group] if clause_type.base_severity == "high" else _LOWER[clause_type.base_severity]
+    return f"such clauses {meaning}, and this one says nothing that softens or sharpens it"
 
 
 def _modified(clause_type: ClauseType, modifier: SeverityModifier, start: int, end: int) -> Severity:
