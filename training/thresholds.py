@@ -21,10 +21,12 @@ Flags = NDArray[np.bool_]
 
 FEWEST_EXAMPLES = 20
 """Types with fewer examples are left to their cues."""
-STRONG_CUE, WEAK_CUE = 2.5, 1.0
-STRONG_CUE_OF_MARKED, WEAK_CUE_OF_MARKED = 1.0, 0.5
-LEAST, LEAST_OF_COMMON = -1.0, 0.5
-COMMON_TYPES = frozenset({"data_collection", "data_retention", "data_security", "data_sharing", "privacy_rights"})
+STRONG_CUE, WEAK_CUE = 3.5, 1.5
+STRONG_CUE_OF_MARKED, WEAK_CUE_OF_MARKED = 3.0, 1.0
+LEAST, LEAST_OF_COMMON = -2.5, 0.75
+COMMON_TYPES = frozenset(
+    {"childrens_data", "data_collection", "data_retention", "data_security", "data_sharing", "privacy_rights"}
+)
 LEAST_LIKELY = 0.12
 _WEIGHT_OF_UNMARKED = 0.3
 _IMPOSSIBLE = -99.0
