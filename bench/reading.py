@@ -1,7 +1,8 @@
 """What does reading a page cost? Canonical text and clauses per page, beside the best off-the-shelf pieces.
 
-Milliseconds of CPU: the median of several runs a page, in which the readers take turns, so that what else the machine
-does weighs on all alike. The collector is off, as in reading processes; its run after each page counts as ours.
+Milliseconds of CPU: the median of several runs a page. The readers take turns with all pages, so that what else the
+machine does weighs on all alike, and each runs as warm as it does in use. The collector is off, as in reading
+processes; its run after each page counts as ours.
 Peak memory is that of a process of its own: one that reads every page, one for each hostile page.
 The other extractors are measured where they are installed (`pip install trafilatura inscriptis resiliparse`).
 
@@ -102,8 +103,8 @@ def measure(found: dict[str, Reader], pages: Sequence[bytes], runs: int) -> list
     gc.freeze()
     gc.disable()
     for _ in range(runs):
-        for number, page in enumerate(pages):
-            for name, read in found.items():
+        for name, read in found.items():
+            for number, page in enumerate(pages):
                 started = process_time()
                 read(page)
                 times[name][number].append((process_time() - started) * 1000)

@@ -93,8 +93,8 @@ def judge(page: CanonicalDocument, known: KnownVersion, alike: Likeness) -> Verd
         return Verdict(Passage.SHUT, "http_error", evidence)
     if len(page.text) < limits.SHORTEST_POLICY and alike.length_ratio < limits.COLLAPSE_RATIO:
         return Verdict(Passage.SHUT, "empty", evidence)
-    if alike.clauses_kept < limits.MANY_CLAUSES:
-        kin = kinship(known.text, page.text)
+    kin = kinship(known.text, page.text) if alike.clauses_kept < limits.MANY_CLAUSES else None
+    if kin is not None:
         evidence |= {
             "phrases_kept": round(kin.phrases_kept, 3),
             "phrases_shared": round(kin.phrases_shared, 3),
@@ -103,7 +103,7 @@ def judge(page: CanonicalDocument, known: KnownVersion, alike: Likeness) -> Verd
         strange = _judge_stranger(page, known, alike, kin)
         if strange is not None:
             return Verdict(*strange, evidence)
-    rule = _held(page, known, alike)
+    rule = _held(page, known, alike, kin)
     return Verdict(Passage.HELD, rule, evidence) if rule else Verdict(Passage.OPEN, "alike", evidence)
 
 
@@ -123,7 +123,7 @@ def _judge_stranger(
         return Passage.SHUT, "stub"
     if _is_close(page, known, kin):
         return None
-    if page.language and known.language and page.language != known.language:
+    if _is_translation(page, known, alike):
         return Passage.HELD, OTHER_LANGUAGE
     return None if _could_be_rewritten(page, known, alike, kin, is_named_alike) else (Passage.SHUT, "other_page")
 
@@ -150,6 +150,16 @@ def _is_close(page: CanonicalDocument, known: KnownVersion, kin: Kinship) -> boo
     return kin.phrases >= limits.SOME_PHRASES or kin.topic >= limits.SAME_TOPIC
 
 
+def _is_translation(page: CanonicalDocument, known: KnownVersion, alike: Likeness) -> bool:
+    """Whether the page could be the policy in another language: marked as a document, and of like length."""
+    is_other_language = page.language and known.language and page.language != known.language
+    return (
+        bool(is_other_language)
+        and page_marks.is_marked_as_document(page)
+        and limits.COLLAPSE_RATIO <= alike.length_ratio <= limits.GROWTH_RATIO
+    )
+
+
 def _could_be_rewritten(
     page: CanonicalDocument, known: KnownVersion, alike: Likeness, kin: Kinship, is_named_alike: bool
 ) -> bool:
@@ -164,30 +174,34 @@ def _could_be_rewritten(
     return is_better_marked and page_marks.is_built_as_document(page) and page_marks.is_same_kind(page, known)
 
 
-def _held(page: CanonicalDocument, known: KnownVersion, alike: Likeness) -> str | None:
+def _held(page: CanonicalDocument, known: KnownVersion, alike: Likeness, kin: Kinship | None) -> str | None:
     is_read_otherwise = page.facts.selection_missed and not known.facts.selection_missed
     if is_read_otherwise and min(alike.words_kept, alike.words_shared) < limits.SAME_PAGE:
         return "selectors_missed"
+    if kin is not None and _is_rewritten(alike, kin):
+        return "collapse" if alike.length_ratio < limits.COLLAPSE_RATIO else "few_shared_clauses"
     is_new_version = page_marks.is_named_alike(page, known) and page_marks.is_newer(page, known)
-    if not is_new_version and _is_mere_cut(alike):
+    if not is_new_version and _is_mere_cut(alike, kin):
         return "cut"
     if alike.length_ratio < limits.COLLAPSE_RATIO:
         return "collapse"
-    if is_new_version:
-        return None
-    if _is_appended(alike) or alike.length_ratio > limits.GROWTH_RATIO:
+    if not is_new_version and (_is_appended(alike) or alike.length_ratio > limits.GROWTH_RATIO):
         return "growth"
-    if alike.clauses_kept < limits.FEW_CLAUSES and alike.words_kept < limits.FEW_WORDS:
-        return "few_shared_clauses"
     return None
 
 
-def _is_mere_cut(alike: Likeness) -> bool:
+def _is_rewritten(alike: Likeness, kin: Kinship) -> bool:
+    """Whether next to nothing of the wording in force is left."""
+    is_other_text = alike.clauses_kept < limits.FEW_CLAUSES and kin.phrases_kept < limits.FEW_PHRASES
+    return is_other_text and kin.phrases < limits.MANY_PHRASES
+
+
+def _is_mere_cut(alike: Likeness, kin: Kinship | None) -> bool:
     """Whether text is missing, and what is left says nothing that was not said before."""
-    says_nothing_new = (
-        alike.words_shared >= limits.ONLY_KNOWN_WORDS and alike.clauses_shared >= limits.ONLY_KNOWN_CLAUSES
-    )
-    return alike.length_ratio < limits.CUT_RATIO and says_nothing_new
+    if alike.length_ratio >= limits.CUT_RATIO or alike.words_shared < limits.ONLY_KNOWN_WORDS:
+        return False
+    has_known_phrases = kin is not None and kin.phrases_shared >= limits.ONLY_KNOWN_PHRASES
+    return has_known_phrases or alike.clauses_shared >= limits.MOSTLY_KNOWN_CLAUSES
 
 
 def _is_appended(alike: Likeness) -> bool:

@@ -20,11 +20,12 @@ GROWTH_RATIO = 2.0
 APPENDED_RATIO = 1.5
 ALL_CLAUSES = 0.95
 CUT_RATIO = 0.8
-ONLY_KNOWN_WORDS = 0.995
-ONLY_KNOWN_CLAUSES = 0.9
+ONLY_KNOWN_WORDS = 0.99
+ONLY_KNOWN_PHRASES = 0.95
+MOSTLY_KNOWN_CLAUSES = 0.5
 MANY_CLAUSES = 0.5
 FEW_CLAUSES = 0.25
-FEW_WORDS = 0.6
+FEW_PHRASES = 0.2
 MANY_PHRASES = 0.5
 SOME_PHRASES = 0.1
 PHRASES_UNDER_ANOTHER_NAME = 0.25
@@ -84,7 +85,7 @@ LIMITS: Mapping[str, tuple[Limit, ...]] = {
     ),
     "other_page": _STRANGE,
     "unmarked": (Limit("prose_characters", "<", SHORTEST_POLICY),),
-    "other_language": _STRANGE[1:],
+    "other_language": (*_STRANGE[1:], Limit("length_ratio", ">", COLLAPSE_RATIO)),
     "selectors_missed": (
         Limit("selection_missed", "is", True),
         Limit("words_kept", "<", SAME_PAGE),
@@ -93,10 +94,11 @@ LIMITS: Mapping[str, tuple[Limit, ...]] = {
     "cut": (
         Limit("length_ratio", "<", CUT_RATIO),
         Limit("words_shared", ">=", ONLY_KNOWN_WORDS),
-        Limit("clauses_shared", ">=", ONLY_KNOWN_CLAUSES),
+        Limit("clauses_shared", ">=", MOSTLY_KNOWN_CLAUSES),
+        Limit("phrases_shared", ">=", ONLY_KNOWN_PHRASES),
     ),
     "collapse": (Limit("length_ratio", "<", COLLAPSE_RATIO),),
     "growth": (Limit("length_ratio", ">", APPENDED_RATIO), Limit("clauses_kept", ">=", ALL_CLAUSES)),
-    "few_shared_clauses": (Limit("clauses_kept", "<", FEW_CLAUSES), Limit("words_kept", "<", FEW_WORDS)),
+    "few_shared_clauses": (Limit("clauses_kept", "<", FEW_CLAUSES), Limit("phrases_kept", "<", FEW_PHRASES)),
 }
 """Each rule's limits on the figures of its evidence, for `explain`; a rule can ask for more than figures say."""

@@ -43,7 +43,7 @@ _UNSIGNED = re.compile(
     rf"|(?P<closed>{_COUNTER})(?:\.?[)\]:]\s+|\s?/\s+|\.?\s+-\s+(?!\d))"
     rf"|(?P<ordinal>\d{{1,2}}o)\s+(?={_CAPITAL})"
     rf"|{_AMOUNT}{_SHORTEST_DATE}(?P<dotted>(?:\d{{1,3}}\.){{1,6}}(?:\d{{1,3}})?)\.?\s+{_UNIT}"
-    rf"(?=[^\W\d_]{{2,}}|{_CAPITAL}|[a-z]\)|\d{{1,2}}\s[^\W\d_])"
+    rf"(?=[^\W\d_]{{2,}}|[^\W\d_]\s[^\W\d_]{{2}}|{_CAPITAL}|[a-z]\)|\d{{1,2}}\s[^\W\d_])"
     rf"|(?P<mixed>(?-i:[A-Z]|[IVXL]+)\.(?:\d{{1,2}}|{_ROMAN})(?:\.\d{{1,2}})*|\d{{1,2}}\.(?-i:[A-Z])(?=\.))\.?\s+{_UNIT}"
     rf"(?={_CAPITAL})"
     rf"|(?P<letter>[a-z]|{_ROMAN})\.\s+(?!{_ABBREVIATED}|ex\.|\d)(?=\S)",

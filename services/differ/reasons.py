@@ -50,7 +50,7 @@ _RULES: Mapping[str, str] = {
     "collapse": "far less text than in force",
     "cut": "text is missing and nothing is new",
     "growth": "far more text than in force",
-    "few_shared_clauses": "the same matters in other words: few clauses and words in common",
+    "few_shared_clauses": "the same matters in other words: few clauses and phrases in common",
 }
 
 _CLAUSE_CHANGES: Mapping[str, str] = {

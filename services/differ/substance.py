@@ -221,8 +221,10 @@ class _Judgement:
         numbers: dict[str, set[str]] = {}
         for match in self._alignment.matches:
             one, other = self._clauses[0][match.before], self._clauses[1][match.after]
-            old = numbering_of(self._texts[0][one.start : one.end])
-            new = numbering_of(self._texts[1][other.start : other.end])
+            quotes = self._texts[0][one.start : one.end], self._texts[1][other.start : other.end]
+            if quotes[0] == quotes[1]:
+                continue
+            old, new = map(numbering_of, quotes)
             if old and new and old != new:
                 numbers.setdefault(old, set()).add(new)
         return numbers

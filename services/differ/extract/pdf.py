@@ -25,16 +25,9 @@ def read_pdf(part: PagePart) -> ReadPage:
     scan).
     """
     try:
-        document = PdfDocument(part.content)
+        pages, title = _pages(part.content)
     except PdfiumError as error:
         raise UnreadablePage("broken_pdf", str(error)) from error
-    try:
-        if len(document) > MOST_PAGES:
-            raise UnreadablePage("too_many_pages", f"{len(document)} pages")
-        pages = [_lines(document, number) for number in range(len(document))]
-        title = visible(document.get_metadata_value("Title"))
-    finally:
-        document.close()
     if not any(pages):
         raise UnreadablePage("no_text", "a PDF of pictures")
     blocks, removed = blocks_of(pages)
@@ -48,6 +41,18 @@ def read_pdf(part: PagePart) -> ReadPage:
         prose_characters=characters,
     )
     return ReadPage(blocks, title[:300], facts, tuple(removed))
+
+
+def _pages(content: bytes) -> tuple[list[list[PrintedLine]], str]:
+    """The lines of each page, and the title. Raises PdfiumError for a document or a page of it that is broken."""
+    document = PdfDocument(content)
+    try:
+        if len(document) > MOST_PAGES:
+            raise UnreadablePage("too_many_pages", f"{len(document)} pages")
+        pages = [_lines(document, number) for number in range(len(document))]
+        return pages, visible(document.get_metadata_value("Title"))
+    finally:
+        document.close()
 
 
 def _lines(document: PdfDocument, number: int) -> list[PrintedLine]:

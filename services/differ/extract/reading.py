@@ -88,7 +88,7 @@ class PageReader:
             raise ReadingFailed("memory", "over the limit of a reading process") from error
         except ProcessExpired as error:
             raise ReadingFailed("crash", f"the reading process ended with code {error.exitcode}") from error
-        except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError, AttributeError) as error:
+        except (ArithmeticError, LookupError, RuntimeError, TypeError, ValueError, AttributeError) as error:
             raise ReadingFailed("crash", f"{type(error).__name__}: {error}"[:300]) from error
         return read
 

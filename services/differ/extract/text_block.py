@@ -40,9 +40,11 @@ class Line:
 
     def add(self, run: str) -> None:
         """Append a run of text as the page has it."""
+        if run.isspace():
+            self._ends_open = True
+            return
         words = visible(without_bracketed_notes(_MARKDOWN_LINK.sub(r"\1", run) if "][" in run else run))
         if not words:
-            self._ends_open = self._ends_open or run.isspace()
             return
         text = self.text
         self.text = ""  # with one reference left CPython appends in place: a long line grows in linear time

@@ -95,6 +95,7 @@ def test_the_section_of_a_law_is_no_numbering() -> None:
 def test_a_lists_number_is_none_of_the_figures_that_its_item_begins_with() -> None:
     assert normal_form("1. 30 days after") == normal_form("2. 30 days after") == "30 days after"
     assert normal_form("14. 12. 2023 an") == "14. 12. 2023 an"
+    assert normal_form("2. a copy of it") == normal_form("3. a copy of it") == "a copy of it"
 
 
 def test_a_numbering_is_known_without_the_sign_before_it() -> None:

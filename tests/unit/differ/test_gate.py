@@ -58,8 +58,8 @@ def test_what_could_be_the_policy_is_held(text: str, rule: str) -> None:
     assert (verdict(document(text)).passage, verdict(document(text)).rule) == (Passage.HELD, rule)
 
 
-def test_a_policy_rewritten_under_its_own_name_and_a_newer_date_passes() -> None:
-    page = document(policy(marker="omega").replace("3 January", "9 January"))
+def test_a_policy_that_grows_under_its_own_name_and_a_newer_date_passes() -> None:
+    page = document(policy(40).replace("3 January", "9 January"))
     assert verdict(page).passage is Passage.OPEN
 
 
@@ -93,3 +93,12 @@ def test_a_verdict_carries_its_figures() -> None:
     evidence = verdict(document("Redirecting")).evidence
     assert evidence["length_ratio"] == pytest.approx(0, abs=0.01)
     assert evidence["status"] == 200
+
+
+def test_a_page_that_stops_within_a_list_is_a_mere_cut() -> None:
+    listed = "\n\n".join((A.text, "We keep:", "\n".join(f"- record of kind {n * 11} for place {n}" for n in range(60))))
+    whole = KnownVersion.of(document(listed), 1, START)
+    page = document("\n".join(listed.split("\n")[:-40]))
+    alike = likeness(whole.text, page.text, split(whole.text), split(page.text))
+    assert alike.clauses_shared < 0.9
+    assert judge(page, whole, alike).rule == "cut"

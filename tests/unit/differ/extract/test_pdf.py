@@ -49,6 +49,12 @@ def test_a_broken_pdf_is_unreadable_with_a_reason() -> None:
         read(b"%PDF-1.7 and nothing more", media_type="application/pdf")
 
 
+@pytest.mark.parametrize(("whole", "broken"), [(b"/Type /Page\n", b"/Type /Pagx\n"), (b"/Kids [", b"/Kidz [")])
+def test_a_pdf_with_a_broken_page_is_unreadable_whole(whole: bytes, broken: bytes) -> None:
+    with pytest.raises(UnreadablePage, match="broken_pdf"):
+        read(printed(2).replace(whole, broken), media_type="application/pdf")
+
+
 def test_a_pdf_without_text_is_unreadable_with_a_reason() -> None:
     file = io.BytesIO()
     canvas = Canvas(file)

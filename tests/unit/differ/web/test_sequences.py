@@ -79,14 +79,10 @@ def test_growth_with_a_newer_date_of_its_own_is_told_at_once(tongue: Tongue, sha
 
 
 @every_tongue
-def test_a_policy_rewritten_with_a_newer_date_is_told_at_once(tongue: Tongue) -> None:
-    assert outcomes(page(tongue, privacy(tongue)), page(tongue, anew(tongue, 9)))[-1] == "changed"
-
-
-@every_tongue
 @pytest.mark.parametrize("name", [None, "Kaleido & You"])
-def test_a_policy_rewritten_without_a_newer_date_is_told_by_the_next_capture(tongue: Tongue, name: str | None) -> None:
-    other = page(tongue, anew(tongue, 3).replace(tongue.privacy, name or tongue.privacy), name)
+@pytest.mark.parametrize("day", [3, 9])
+def test_a_policy_rewritten_is_told_by_the_next_capture(tongue: Tongue, name: str | None, day: int) -> None:
+    other = page(tongue, anew(tongue, day).replace(tongue.privacy, name or tongue.privacy), name)
     held, told = run(page(tongue, privacy(tongue)), other, other)[1:]
     assert (str(held.outcome), str(told.outcome)) == ("quarantined", "changed")
     assert told.confirms == ("capture-1",)
