@@ -133,3 +133,29 @@ def test_a_decision_says_why(page: object) -> None:
     decision = run(A, B if page is B else C)[-1]
     assert decision.reason == "changed"
     assert decision.evidence["words_kept"] == pytest.approx(1, abs=0.05)
+
+
+def test_a_rollback_is_no_silent_edit_though_it_has_the_same_date() -> None:
+    rollback = run(A, B, A, A, A)[-1]
+    assert rollback.is_rollback
+    assert not rollback.is_silent_edit
+
+
+def test_an_earlier_text_that_comes_back_ends_what_waits() -> None:
+    cut = document("\n\n".join(B.text.split("\n\n")[:9]))
+    held, back = run(A, B, cut, A)[2:]
+    assert held.next_state.waiting
+    assert back.next_state.waiting == ()
+
+
+def test_the_texts_of_the_three_versions_before_are_kept_and_the_hashes_of_all() -> None:
+    pages = [document(policy().replace("for 3 months", f"for {number}00 months")) for number in range(1, 7)]
+    earlier = run(*pages)[-1].next_state.earlier
+    assert [text.version for text in earlier] == [5, 4, 3, 2, 1]
+    assert [text.text is None for text in earlier] == [False, False, False, True, True]
+
+
+def test_a_text_that_was_seen_as_an_error_is_not_confirmed_by_it() -> None:
+    cut = "\n\n".join(A.text.split("\n\n")[:9])
+    errors = [document(cut, status=503)] * 5
+    assert outcomes(A, *errors, document(cut))[-1] == "quarantined"

@@ -102,3 +102,8 @@ def test_a_page_that_stops_within_a_list_is_a_mere_cut() -> None:
     alike = likeness(whole.text, page.text, split(whole.text), split(page.text))
     assert alike.clauses_shared < 0.9
     assert judge(page, whole, alike).rule == "cut"
+
+
+def test_a_document_does_not_begin_with_a_policy_that_an_error_is_answered_with() -> None:
+    first = judge_first(document(A.text, status=503))
+    assert (first.passage, first.rule) == (Passage.SHUT, "http_error")

@@ -178,3 +178,36 @@ def test_a_clause_more_or_less_is_substance(parts: list[str], new: str, place: i
     longer = [*parts[:place], new, *parts[place:]]
     assert judged(parts, longer).is_substantive
     assert judged(longer, parts).is_substantive
+
+
+@pytest.mark.parametrize("line", ["Last updated: 9 May 2025", "Valid from 1 June 2025"])
+def test_a_line_with_a_date_that_comes_amid_the_clauses_is_substance(line: str) -> None:
+    amid = [*(f"Sentence number q{letter} is unlike the others in every way." for letter in "klmnopqrstuv"), *BODY[2:]]
+    assert judged([*BODY, *amid], [*BODY, line, *amid]).is_substantive
+
+
+def test_a_deadline_at_the_top_is_no_date_of_the_documents_own() -> None:
+    before = [BODY[0], "The offer ends on 3 May 2024", *BODY[2:]]
+    after = [BODY[0], "The offer ends on 3 May 2025", *BODY[2:]]
+    assert judged(before, after).is_substantive
+
+
+def test_a_short_clause_that_is_gone_is_substance_though_another_says_the_same() -> None:
+    said = "You may opt out at any time."
+    assert judged([*BODY, said, "## 4. Advertising", said], [*BODY, said, "## 4. Advertising"]).is_substantive
+
+
+def test_a_short_sentence_that_goes_to_another_clause_is_substance() -> None:
+    first, second = ("We may give this to each of our partners.", "We keep that for as long as the law asks of us.")
+    before = [*BODY, f"{first} Not to others.", second]
+    assert judged(before, [*BODY, first, f"{second} Not to others."]).is_substantive
+
+
+def test_a_number_that_names_no_section_does_not_follow_the_numbering() -> None:
+    asked = "You have 2 months to answer what we ask of you."
+    before = policy([*BODY, asked])
+    after = (
+        before.replace("## 2. Use", "## 3. Use").replace("## 3. Courts", "## 4. Courts").replace("2 months", "3 months")
+    )
+    older, newer = split(before), split(after)
+    assert judge(before, after, older, newer, align(older, newer)).is_substantive

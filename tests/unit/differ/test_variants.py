@@ -71,3 +71,9 @@ def test_a_known_variant_that_stays_is_not_told_and_says_how_long_it_has_stayed(
 def test_an_error_between_the_captures_of_a_return_does_not_end_it() -> None:
     error = document("# Page not found\n\nThe page that you asked for is not here. Try the search.", "404")
     assert outcomes(A, B, A, error, A, A)[2:] == ["returned", "quarantined", "returned", "changed"]
+
+
+def test_a_clause_that_both_texts_of_a_pair_had_is_told_when_it_goes() -> None:
+    pair = changed(A), changed(B)
+    without = document("\n\n".join(part for part in pair[1].text.split("\n\n") if "for 11 months" not in part))
+    assert told(A, B, A, B, *pair, without) == [1, 4, 6]

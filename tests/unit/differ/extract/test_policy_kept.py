@@ -86,3 +86,18 @@ def test_a_definition_of_several_paragraphs_is_not_squeezed_into_a_line() -> Non
 
 def test_a_button_before_a_text_is_no_title_of_it() -> None:
     assert "Print" not in read(page("flat", Around(top="<button>Print</button>"))).text
+
+
+@pytest.mark.parametrize("line", ["<p><a href='/c'>{}</a></p>", "<div><a href='/c'>{}</a></div>"])
+def test_a_line_that_is_a_link_is_kept_between_two_paragraphs(line: str) -> None:
+    amid = f"{SECTIONS[1]}<p>{PROSE.upper()}</p>{line.format('Our cookie policy')}"
+    assert "\n\nOur cookie policy\n\n" in read(page("flat").replace(SECTIONS[1], amid), ("body",)).text
+
+
+def test_a_box_of_plain_text_is_the_policys_only_with_prose_on_both_sides() -> None:
+    box = "<aside><p>Come and see our shop in town.</p></aside>"
+    whole = page("flat")
+    amid = whole.replace(SECTIONS[1], f"{SECTIONS[1]}<p>{PROSE.upper()}</p>{box}")
+    assert "our shop" in read(amid).text
+    for edge in (Around(top=box), Around(bottom=box)):
+        assert "our shop" not in read(page("flat", edge), ("body",)).text
