@@ -25,7 +25,7 @@ def _is_cosmetic(text: EarlierText, page: CanonicalDocument) -> bool:
     before, after = clauses.split(older), clauses.split(page.text)
     alike = likeness(older, page.text, before, after)
     if alike.words_kept < SAME_PAGE or alike.words_shared < SAME_PAGE:
-        return False  # so few common words matter, and cost less to count than an alignment
+        return False  # a difference that matters, and cheaper to see than by an alignment
     return not Comparison.of_clauses(older, page.text, before, after).substance.is_substantive
 
 
