@@ -155,7 +155,8 @@ class Reader:
             for slug in possible
         ]
         by_slug = {label.clause_type: _log_odds(label.likelihood) for label in labels if label is not None}
-        kept = not_far_behind(by_slug, self._marked)
+        strong = {slug for slug in cues.keys() & self._cue_only if any(cue.is_strong for cue in cues[slug])}
+        kept = not_far_behind(by_slug, self._marked | strong)
         found = [label for label in labels if label is not None and label.clause_type in kept]
         if not found:
             found = self._likeliest(odds, evidence)

@@ -12,9 +12,13 @@ LARGEST_GAP = 7.0
 """How far, in log-odds, a type may stay behind the surest; one that stays farther behind is left out."""
 
 
-def not_far_behind(log_odds: Mapping[str, float], marked: Set[str]) -> set[str]:
-    """Those of the types that do not stay far behind the surest; a marked type's own threshold is enough for it."""
+def not_far_behind(log_odds: Mapping[str, float], by_themselves: Set[str]) -> set[str]:
+    """Those of the types that do not stay far behind the surest, and of those that stand `by_themselves` each.
+
+    By itself stands a marked type, whose own threshold is enough, and one that the model does not know and a strong cue
+    gives: its odds are a convention, which the model's do not outweigh.
+    """
     if not log_odds:
         return set()
     least = max(log_odds.values()) - LARGEST_GAP
-    return {slug for slug, odds in log_odds.items() if odds >= least or slug in marked}
+    return {slug for slug, odds in log_odds.items() if odds >= least or slug in by_themselves}
