@@ -11,13 +11,14 @@ from services.differ.reading.cue_matching import CueMatcher
 from services.differ.reading.languages import languages_of
 from services.differ.reading.sentences import sentence_spans
 from services.differ.reading.texts import folded_of, plain_of
+from services.differ.reading.weighing import WEAK_CUES_THAT_SUFFICE
 from services.differ.reading.words import worded
 from services.differ.taxonomy.models import Taxonomy
 
 
 @dataclass(frozen=True, slots=True)
 class CueMatrix:
-    """Texts (rows) by clause types (columns of `types`): whether a strong cue is there, and how many weak ones."""
+    """Texts (rows) by clause types (columns of `types`): if a strong cue is there, and how many weak (at most two)."""
 
     types: tuple[str, ...]
     is_strong: NDArray[np.bool_]
@@ -28,7 +29,7 @@ def cue_matrix(texts: Sequence[str], taxonomy: Taxonomy) -> CueMatrix:
     """The cues of every type in `texts`, each text in its own language."""
     types = tuple(taxonomy.clause_types)
     column = {slug: index for index, slug in enumerate(types)}
-    wanted = frozenset(types)
+    wanted = dict.fromkeys(types, WEAK_CUES_THAT_SUFFICE)
     matchers = [CueMatcher(taxonomy, language) for language in LANGUAGES]
     plain = [plain_of(text) for text in texts]
     is_strong = np.zeros((len(texts), len(types)), np.bool_)

@@ -21,7 +21,7 @@ from services.differ.reading.languages import languages_of
 from services.differ.reading.linear_model import LinearModel, Scores
 from services.differ.reading.sentences import sentence_spans
 from services.differ.reading.texts import plain_of
-from services.differ.reading.weighing import STRONG_CUE_ALONE, WEAK_CUES_ALONE, not_far_behind
+from services.differ.reading.weighing import STRONG_CUE_ALONE, WEAK_CUES_ALONE, WEAK_CUES_THAT_SUFFICE, not_far_behind
 from services.differ.reading.words import WordedTexts, worded
 from services.differ.taxonomy.models import Taxonomy
 from services.differ.taxonomy.patterns import folded
@@ -30,7 +30,6 @@ Confidence: TypeAlias = Literal["high", "medium", "low"]
 Basis: TypeAlias = Literal["explicit", "inferred"]
 
 _HIGH, _MEDIUM = 0.8, 0.5
-_WEAK_CUES_THAT_SUFFICE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +68,17 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class _Scored:
-    """What the model says of clauses, each a range of `firsts` into the sentences; log-odds by clause and sentence."""
+    """What the model says of clauses, each a range of `firsts` into the sentences; log-odds by clause and sentence.
+
+    `is_possible` says which of the model's types each clause can have, with what cues may add.
+    """
 
     words: WordedTexts
     languages: NDArray[np.int64]
     firsts: NDArray[np.int64]
     of_clauses: Scores
     of_sentences: Scores
+    is_possible: NDArray[np.bool_]
 
 
 class Reader:
@@ -124,12 +127,15 @@ class Reader:
         )
         languages = languages_of(of_clauses)
         sums = self._model.sums(words, languages[belongs])
+        of_all = self._log_odds(self._model.scores(sums.grouped(firsts)))
+        is_learnt = np.array([language in self._model.languages for language in LANGUAGES])[languages]
         return _Scored(
             words=words,
             languages=languages,
             firsts=np.append(firsts, counts.sum()),
-            of_clauses=self._log_odds(self._model.scores(sums.grouped(firsts))),
+            of_clauses=of_all,
             of_sentences=self._log_odds(self._model.scores(sums)),
+            is_possible=self._is_known & ((of_all + self._most_by_cues >= self._thresholds) | ~is_learnt[:, None]),
         )
 
     def _log_odds(self, scores: Scores) -> Scores:
@@ -140,10 +146,7 @@ class Reader:
     ) -> Reading:
         language = LANGUAGES[scored.languages[index]]
         odds = scored.of_clauses[index]
-        is_possible = self._is_known & (
-            (odds + self._most_by_cues >= self._thresholds) | (language not in self._model.languages)
-        )
-        possible = {self._model.types[column] for column in np.flatnonzero(is_possible)}
+        possible = {self._model.types[column] for column in scored.is_possible[index].nonzero()[0]}
         cues = self._cues(language, plain, spans, possible)
         headings = self._headings.types_of(clause.heading_path, language)
         labels = [self._by_cues(slug, cues[slug], slug in headings) for slug in cues.keys() & self._cue_only]
@@ -153,6 +156,7 @@ class Reader:
             if language not in self._model.languages and slug in cues
             else self._by_model(slug, odds, cues.get(slug, []), slug in headings, evidence)
             for slug in possible
+            if slug in cues or slug in headings or odds[self._columns[slug]] >= self._thresholds[self._columns[slug]]
         ]
         by_slug = {label.clause_type: _log_odds(label.likelihood) for label in labels if label is not None}
         strong = {slug for slug in cues.keys() & self._cue_only if any(cue.is_strong for cue in cues[slug])}
@@ -166,7 +170,9 @@ class Reader:
         self, language: str, plain: str, spans: list[tuple[int, int]], possible: set[str]
     ) -> dict[str, list[CueMatch]]:
         by_type: dict[str, list[CueMatch]] = {}
-        for match in self._matchers[language].matches(folded(plain), spans, possible | self._cue_only):
+        enough = WEAK_CUES_THAT_SUFFICE if language not in self._model.languages else 1
+        wanted = {**dict.fromkeys(self._cue_only, WEAK_CUES_THAT_SUFFICE), **dict.fromkeys(possible, enough)}
+        for match in self._matchers[language].matches(folded(plain), spans, wanted):
             by_type.setdefault(match.clause_type, []).append(match)
         return by_type
 
@@ -175,7 +181,7 @@ class Reader:
         if strong is not None:
             return _from_cue(strong, "high", "explicit", "a strong cue", _probability(STRONG_CUE_ALONE))
         weakly = _probability(WEAK_CUES_ALONE)
-        if len(cues) >= _WEAK_CUES_THAT_SUFFICE:
+        if len(cues) >= WEAK_CUES_THAT_SUFFICE:
             return _from_cue(cues[0], "medium", "explicit", f"a weak cue, borne out by {cues[1].cue_id}", weakly)
         if has_heading:
             return _from_cue(cues[0], "medium", "inferred", "a weak cue, borne out by the heading", weakly)

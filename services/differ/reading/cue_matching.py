@@ -1,12 +1,15 @@
 """Cues of the taxonomy found in texts: which, where, and in which sentences they do not count."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import and_
 from typing import Any
 
 import re2
 
-from services.differ.reading.required import pattern_of, required_pieces
+from services.differ.reading.gaps import GappedPattern, Subject
+from services.differ.reading.required import MOST_REQUIRED, Pieces, pattern_of, required_pieces
 from services.differ.taxonomy.models import ClauseType, Cue, Taxonomy
 from services.differ.taxonomy.patterns import compiled, options
 
@@ -30,24 +33,45 @@ class _KnownCue:
     clause_type: ClauseType
     cue: Cue
     cue_id: str
-    expression: Any
+    pattern: GappedPattern
     unless: Any | None
 
 
 @dataclass(slots=True)
 class _Pieces:
-    """Every piece that any cue requires, in one set; `meets[piece]` has the cues and which of their needs it meets."""
+    """Every piece that any cue requires, in one set. Sets of cues are the bits of numbers.
+
+    `meets[piece][need]` has the cues of which the piece meets that need, `lacks[need]` those that have no such need.
+    """
 
     set: Any
-    meets: list[list[tuple[int, int]]] = field(default_factory=list)
+    meets: list[dict[int, int]] = field(default_factory=list)
+    lacks: list[int] = field(default_factory=lambda: [0] * MOST_REQUIRED)
     numbers: dict[str, int] = field(default_factory=dict)
 
-    def require(self, piece: str, cue: int, need: int) -> None:
-        number = self.numbers.setdefault(piece, len(self.numbers))
-        if number == len(self.meets):
-            self.meets.append([])
-            self.set.Add(pattern_of(piece))
-        self.meets[number].append((cue, 1 << need))
+    def require(self, required: Sequence[Pieces], cue: int) -> None:
+        for need in range(MOST_REQUIRED):
+            if need >= len(required):
+                self.lacks[need] |= 1 << cue
+                continue
+            for piece in sorted(required[need]):
+                number = self.numbers.setdefault(piece, len(self.numbers))
+                if number == len(self.meets):
+                    self.meets.append({})
+                    self.set.Add(pattern_of(piece))
+                self.meets[number][need] = self.meets[number].get(need, 0) | 1 << cue
+
+    def possible(self, subject: Subject) -> Iterator[int]:
+        """The numbers of the cues of which the text has all that they require, in order."""
+        met = list(self.lacks)
+        for piece in self.set.Match(subject) or ():
+            for need, cues in self.meets[piece].items():
+                met[need] |= cues
+        left = reduce(and_, met)
+        while left:
+            lowest = left & -left
+            yield lowest.bit_length() - 1
+            left ^= lowest
 
 
 class CueMatcher:
@@ -59,7 +83,7 @@ class CueMatcher:
                 clause_type,
                 cue,
                 clause_type.cue_id(language, cue),
-                compiled(cue.pattern),
+                GappedPattern(cue.pattern),
                 compiled(cue.unless) if cue.unless else None,
             )
             for clause_type in taxonomy.clause_types.values()
@@ -68,53 +92,39 @@ class CueMatcher:
         chosen = options()
         chosen.max_mem = _PIECES_MEMORY_BYTES
         self._pieces = _Pieces(re2.Set.SearchSet(chosen))
-        self._needs: list[int] = []
         for number, known in enumerate(self._cues):
-            required = required_pieces(known.cue.pattern)
-            self._needs.append((1 << len(required)) - 1)
-            for need, pieces in enumerate(required):
-                for piece in sorted(pieces):
-                    self._pieces.require(piece, number, need)
+            self._pieces.require(required_pieces(known.cue.pattern), number)
         self._pieces.set.Compile()
-        self._always = {number: 0 for number, needs in enumerate(self._needs) if needs == 0}
 
-    def matches(self, folded: str, sentences: Spans, wanted: Set[str]) -> list[CueMatch]:
-        """The cues of the `wanted` types in `folded` (`texts.folded_of`), each where it is first found and counts.
+    def matches(self, folded: str, sentences: Spans, wanted: Mapping[str, int]) -> list[CueMatch]:
+        """Cues of the `wanted` types in `folded` (`texts.folded_of`), each where it is first found and counts.
 
-        A cue does not count in a sentence where its `unless` is found. Of a type's strong cues the first suffices:
-        none of its cues after it is looked for.
+        A cue does not count in a sentence where its `unless` is found. Strong cues are looked for first. A strong one
+        suffices for its type, and so do as many weak ones as `wanted` says: none is looked for after them.
         """
         found: list[CueMatch] = []
-        settled: set[str] = set()
-        for number in self._candidates(folded):
+        missing = dict(wanted)
+        subject = folded.encode() if folded.isascii() else folded
+        for number in self._pieces.possible(subject):
             known = self._cues[number]
             slug = known.clause_type.slug
-            if slug in wanted and slug not in settled and (match := _first_that_counts(known, folded, sentences)):
+            if missing.get(slug) and (match := _first_that_counts(known, subject, sentences)):
                 found.append(match)
-                if match.is_strong:
-                    settled.add(slug)
+                missing[slug] = 0 if match.is_strong else missing[slug] - 1
         return found
 
-    def _candidates(self, folded: str) -> list[int]:
-        """The cues whose required pieces `folded` has."""
-        met = dict(self._always)
-        for piece in self._pieces.set.Match(folded) or ():
-            for cue, need in self._pieces.meets[piece]:
-                met[cue] = met.get(cue, 0) | need
-        return sorted(cue for cue, needs in met.items() if needs == self._needs[cue])
 
-
-def _first_that_counts(known: _KnownCue, folded: str, sentences: Spans) -> CueMatch | None:
+def _first_that_counts(known: _KnownCue, subject: Subject, sentences: Spans) -> CueMatch | None:
     position = 0
-    while match := known.expression.search(folded, position):
-        start, end = match.span()
-        if known.unless is None or not _is_excepted(known.unless, folded, start, end, sentences):
+    while span := known.pattern.search(subject, position):
+        start, end = span
+        if known.unless is None or not _is_excepted(known.unless, subject, start, end, sentences):
             return CueMatch(known.clause_type.slug, known.cue_id, known.cue.weight == "strong", start, end)
         position = end
     return None
 
 
-def _is_excepted(unless: Any, folded: str, start: int, end: int, sentences: Spans) -> bool:
+def _is_excepted(unless: Any, subject: Subject, start: int, end: int, sentences: Spans) -> bool:
     first = max((begin for begin, _ in sentences if begin <= start), default=0)
-    last = min((finish for _, finish in sentences if finish >= end), default=len(folded))
-    return unless.search(folded[first:last]) is not None
+    last = min((finish for _, finish in sentences if finish >= end), default=len(subject))
+    return unless.search(subject[first:last]) is not None

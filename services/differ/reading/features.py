@@ -69,6 +69,8 @@ def concept_bag(texts: WordedTexts, languages: Numbers) -> Bag:
     all_rows, all_keys = [rows], [concepts]
     for first, second in _offsets(rows):
         distance = positions[second] - positions[first]
+        if distance.min() > _WINDOW:
+            break
         is_near = (distance > 0) & (distance <= _WINDOW)
         all_rows.append(rows[first][is_near])
         all_keys.append(names + concepts[first][is_near] * names + concepts[second][is_near])

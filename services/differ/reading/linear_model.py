@@ -104,7 +104,8 @@ class LinearModel:
 
     def heaviest_words(self, texts: WordedTexts, row: int, column: int) -> list[str]:
         """The words of a text that speak most for the type of `column`, the heaviest first; three at most."""
-        numbers = np.unique(texts.numbers[texts.rows == row])
+        first, last = np.searchsorted(texts.rows, (row, row + 1))
+        numbers = np.unique(texts.numbers[first:last])
         words = [texts.distinct[number] for number in numbers]
         if not words:
             return []

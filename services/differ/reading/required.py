@@ -19,7 +19,7 @@ BOUNDARY = "\b"
 _MOST_ALTERNATIVES = 40
 _MOST_CHARACTERS_OF_CLASS = 4
 _SHORTEST = 2
-_MOST_REQUIRED = 3
+MOST_REQUIRED = 3
 
 
 def required_pieces(pattern: str) -> tuple[Pieces, ...]:
@@ -31,7 +31,7 @@ def required_pieces(pattern: str) -> tuple[Pieces, ...]:
     if exact is not None:
         required = [*required, exact]
     usable = [pieces for pieces in required if _shortest(pieces) >= _SHORTEST]
-    return tuple(sorted(usable, key=_telling, reverse=True)[:_MOST_REQUIRED])
+    return tuple(sorted(usable, key=_telling, reverse=True)[:MOST_REQUIRED])
 
 
 def pattern_of(piece: str) -> str:

@@ -8,6 +8,9 @@ STRONG_CUE_ALONE = 1.5
 WEAK_CUES_ALONE = 0.5
 """The same by two weak cues, or by one that the heading bears out."""
 
+WEAK_CUES_THAT_SUFFICE = 2
+"""So many weak cues give a type that the model does not know."""
+
 LARGEST_GAP = 7.0
 """How far, in log-odds, a type may stay behind the surest; one that stays farther behind is left out."""
 

@@ -7,13 +7,14 @@ from hypothesis import strategies as st
 
 from services.differ.reading.concepts import LANGUAGES
 from services.differ.reading.cue_matching import CueMatcher
+from services.differ.reading.gaps import GappedPattern
 from services.differ.reading.required import required_pieces
 from services.differ.reading.sentences import sentence_spans
 from services.differ.taxonomy.loader import load_taxonomy
 from services.differ.taxonomy.patterns import compiled, folded
 
 _TAXONOMY = load_taxonomy()
-_EVERY_TYPE = frozenset(_TAXONOMY.clause_types)
+_EVERY_CUE = dict.fromkeys(_TAXONOMY.clause_types, 99)
 _MATCHERS = {language: CueMatcher(_TAXONOMY, language) for language in LANGUAGES}
 _EXPRESSIONS = {
     language: [
@@ -58,7 +59,7 @@ def test_no_cue_is_missed_for_its_pieces(language: str, data: st.DataObject) -> 
     words = _SAMPLE[language].split()
     start = data.draw(st.integers(0, len(words) - 1))
     text = folded(" ".join(words[start : start + data.draw(st.integers(1, 60))]))
-    found = {match.cue_id for match in _MATCHERS[language].matches(text, sentence_spans(text), _EVERY_TYPE)}
+    found = {match.cue_id for match in _MATCHERS[language].matches(text, sentence_spans(text), _EVERY_CUE)}
     settled = {cue_id.split(".")[0] for cue_id in found}
     for slug, cue_id, expression in _EXPRESSIONS[language]:
         if expression.search(text):
@@ -67,7 +68,7 @@ def test_no_cue_is_missed_for_its_pieces(language: str, data: st.DataObject) -> 
 
 def test_a_match_lies_where_its_pattern_is_found() -> None:
     text = folded(" ".join(_SAMPLE["en"].split()))
-    for match in _MATCHERS["en"].matches(text, sentence_spans(text), _EVERY_TYPE):
+    for match in _MATCHERS["en"].matches(text, sentence_spans(text), _EVERY_CUE):
         slug, language, cue_id = match.cue_id.split(".")
         cue = next(cue for cue in _TAXONOMY.clause_types[slug].cues[language] if cue.id == cue_id)
         assert re2.compile(f"(?i){cue.pattern}").search(text[match.start : match.end])
@@ -75,5 +76,16 @@ def test_a_match_lies_where_its_pattern_is_found() -> None:
 
 def test_only_wanted_types_are_looked_for() -> None:
     text = folded(" ".join(_SAMPLE["en"].split()))
-    found = _MATCHERS["en"].matches(text, sentence_spans(text), {"arbitration"})
+    found = _MATCHERS["en"].matches(text, sentence_spans(text), {"arbitration": 1})
     assert {match.clause_type for match in found} == {"arbitration"}
+
+
+_GAPPED = (r"\ba\b.{0,5}\bb\b", r"\b(?:a|c)\b.{0,3}\bb\b.{0,8}\bd\b", r"\ba\b.{0,4}(?:b|d)\b", r"a\.{0,2}b")
+
+
+@pytest.mark.parametrize("pattern", _GAPPED)
+@given(st.text(alphabet="abcd .", max_size=40))
+def test_a_gap_keeps_its_bound(pattern: str, text: str) -> None:
+    span = GappedPattern(pattern).search(text)
+    assert (span is not None) == (compiled(pattern).search(text) is not None)
+    assert span is None or compiled(pattern).fullmatch(text[span[0] : span[1]])
