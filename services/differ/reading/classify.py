@@ -159,8 +159,7 @@ class Reader:
             if slug in cues or slug in headings or odds[self._columns[slug]] >= self._thresholds[self._columns[slug]]
         ]
         by_slug = {label.clause_type: _log_odds(label.likelihood) for label in labels if label is not None}
-        strong = {slug for slug in cues.keys() & self._cue_only if any(cue.is_strong for cue in cues[slug])}
-        kept = not_far_behind(by_slug, self._marked | strong)
+        kept = not_far_behind(by_slug, self._marked | self._told_by_cues(cues, headings))
         found = [label for label in labels if label is not None and label.clause_type in kept]
         if not found:
             found = self._likeliest(odds, evidence)
@@ -175,6 +174,14 @@ class Reader:
         for match in self._matchers[language].matches(folded(plain), spans, wanted):
             by_type.setdefault(match.clause_type, []).append(match)
         return by_type
+
+    def _told_by_cues(self, cues: dict[str, list[CueMatch]], headings: frozenset[str]) -> set[str]:
+        """The types unknown to the model that a strong cue gives, or one that the heading bears out."""
+        return {
+            slug
+            for slug in cues.keys() & self._cue_only
+            if slug in headings or any(cue.is_strong for cue in cues[slug])
+        }
 
     def _by_cues(self, slug: str, cues: list[CueMatch], has_heading: bool) -> TypeLabel | None:
         strong = next((cue for cue in cues if cue.is_strong), None)

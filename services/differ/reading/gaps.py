@@ -1,4 +1,4 @@
-"""Patterns with bounded gaps (`.{0,60}`), searched for without the bounds, and with them only where they matter.
+"""Patterns with bounded gaps (`.{0,60}`, `[^.]{0,60}`), searched for without the bounds where these do not matter.
 
 A bounded gap makes RE2 keep a state for every length that the gap may still have, and for every place where the
 pattern may have begun. Without the bounds a search costs a fraction, and says where a match can begin at the earliest:
@@ -16,7 +16,7 @@ from services.differ.taxonomy.patterns import compiled, options
 Subject: TypeAlias = str | bytes
 """A folded text; as bytes, where it is all ASCII, it costs the binding no conversion, and has the same offsets."""
 
-_GAP = re.compile(r"(?<!\\)\.\{0,(\d+)\}")
+_GAP = re.compile(r"((?<!\\)\.|\[\^\.,?\])\{0,(\d+)\}")
 _MOST_BEGINNINGS_TRIED = 6
 
 
@@ -24,9 +24,9 @@ class GappedPattern:
     """A pattern that is found where the plain expression is found."""
 
     def __init__(self, pattern: str) -> None:
-        bounds = [int(bound) for bound in _GAP.findall(pattern)]
+        bounds = [int(bound) for _, bound in _GAP.findall(pattern)]
         self._bounded = compiled(pattern)
-        self._unbounded = re2.compile(_GAP.sub(".*?", pattern), options=options()) if bounds else self._bounded
+        self._unbounded = re2.compile(_GAP.sub(r"\1*?", pattern), options=options()) if bounds else self._bounded
         self._shortest_bound = min(bounds, default=None)
 
     def search(self, subject: Subject, position: int = 0) -> tuple[int, int] | None:

@@ -19,7 +19,7 @@ def not_far_behind(log_odds: Mapping[str, float], by_themselves: Set[str]) -> se
     """Those of the types that do not stay far behind the surest, and of those that stand `by_themselves` each.
 
     By itself stands a marked type, whose own threshold is enough, and one that the model does not know and a strong cue
-    gives: its odds are a convention, which the model's do not outweigh.
+    or the heading tells: its odds are a convention, which the model's do not outweigh.
     """
     if not log_odds:
         return set()
