@@ -15,6 +15,8 @@ from shared.embedded.server import EmbeddedServer
 Report = Callable[[str], None]
 """Takes a sentence for the operator."""
 
+_CANCEL_AGAIN_SECONDS = 1.0
+
 
 class Supervised(Protocol):
     """What can be kept running: an embedded server, or a service's process."""
@@ -122,9 +124,12 @@ class Supervisor:
                 self._report(f"{child.name} could not be started: {error}")
 
     async def _stop_all(self) -> None:
-        for task in self._keeping:
-            task.cancel()
-        await asyncio.gather(*self._keeping, return_exceptions=True)
+        # Again until it is heard: nats-py swallows a cancellation while it connects.
+        pending = {task for task in self._keeping if not task.done()}
+        while pending:
+            for task in pending:
+                task.cancel()
+            _, pending = await asyncio.wait(pending, timeout=_CANCEL_AGAIN_SECONDS)
         await self._stops.aclose()
 
 
