@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.async_api import Browser
+from playwright.async_api import Browser, Locator, Page
 
 from tests.browser.conftest import Visit
 from tests.integration.api.archive_rows import Archive, Passage
@@ -101,6 +101,12 @@ async def overflow(visit: Visit) -> int:
     return wider
 
 
+async def follow(page: Page, element: Locator) -> None:
+    """Clicks what leads to another page, and waits until that page is there: a click alone may return before."""
+    async with page.expect_navigation():
+        await element.click()
+
+
 async def test_who_subscribes_confirms_with_a_button_and_ends_it_again(
     visit: Visit, archive: Archive, mailbox: Mailbox
 ) -> None:
@@ -109,19 +115,19 @@ async def test_who_subscribes_confirms_with_a_button_and_ends_it_again(
     await page.goto("/platforms/chatterbox")
     await page.get_by_label("Your e-mail address").fill("reader@example.org")
     await page.get_by_label("Weekly digest", exact=True).check()
-    await page.get_by_role("button", name="Subscribe").click()
+    await follow(page, page.get_by_role("button", name="Subscribe"))
     assert await page.get_by_role("heading", level=1).inner_text() == "Check your mail"
     await page.goto(f"/confirm/{await mailbox.confirm_token()}")
     await keep_picture(visit, "confirm")
-    await page.get_by_role("button", name="Confirm").click()
-    await page.get_by_role("link", name="My subscriptions").last.click()
+    await follow(page, page.get_by_role("button", name="Confirm"))
+    await follow(page, page.get_by_role("link", name="My subscriptions").last)
     assert await page.get_by_text("Chatterbox").count() == 1
     await page.get_by_label("Time zone").select_option("Europe/Berlin")
-    await page.get_by_role("button", name="Save").click()
+    await follow(page, page.get_by_role("button", name="Save"))
     assert await page.get_by_role("status").inner_text() == "Your preferences are saved."
     assert await page.get_by_label("Time zone").input_value() == "Europe/Berlin"
     await keep_picture(visit, "manage")
-    await page.get_by_role("button", name="End: Chatterbox").click()
+    await follow(page, page.get_by_role("button", name="End: Chatterbox"))
     assert await page.get_by_text("You have none.").count() == 1
     assert visit.complaints == []
 
