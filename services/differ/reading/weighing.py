@@ -11,7 +11,7 @@ WEAK_CUES_ALONE = 0.5
 WEAK_CUES_THAT_SUFFICE = 2
 """So many weak cues give a type that the model does not know."""
 
-LARGEST_GAP = 7.0
+LARGEST_GAP = 6.25
 """How far, in log-odds, a type may stay behind the surest; one that stays farther behind is left out."""
 
 

@@ -45,6 +45,16 @@ def test_a_clause_is_given_the_type_that_it_states(reader: Reader, text: str, ex
     assert expected in types(read(reader, text)[0])
 
 
+def test_a_strong_cue_stands_beside_a_type_that_the_model_is_much_surer_of(reader: Reader) -> None:
+    advertising = (
+        "We use cookies and pixels so that advertisers can show you targeted ads on other sites and apps. " * 3
+    )
+    (reading,) = read(reader, advertising + "You can withdraw your consent at any time.")
+    likelihoods = {label.clause_type: label.likelihood for label in reading.labels}
+    assert "consent_withdrawal" in likelihoods
+    assert max(likelihoods.values()) > 0.999
+
+
 @pytest.mark.parametrize("text", ["Welcome!", "Table of contents", "", "   ", "1.", "¿?", "Kontakt"])
 def test_a_text_that_says_nothing_has_no_type(reader: Reader, text: str) -> None:
     assert read(reader, text)[0].labels == ()
