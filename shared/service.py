@@ -15,6 +15,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pydantic_core import to_json
 
 from shared.broker import BrokerLink
+from shared.cancelling import end_tasks
 from shared.database import OUTAGES, Database
 from shared.inbox import Consumer
 from shared.relay import Relay
@@ -27,7 +28,6 @@ _SWEEP_SECONDS = 60.0
 _SWEEP_WITHOUT_BROKER_SECONDS = 1.0
 _SWEEP_GRACE = timedelta(seconds=10)
 _TASK_RESTART_SECONDS = 1.0
-_CANCEL_AGAIN_SECONDS = 1.0
 _JSON = {"content-type": "application/json"}
 
 Loop = Callable[[], Awaitable[None]]
@@ -95,7 +95,7 @@ class Service:
     async def stop(self) -> None:
         """Stops taking up events, lets those in hand finish and be acknowledged, then ends the tasks."""
         await self.link.stop()
-        await _end(self._tasks)
+        await end_tasks(self._tasks)
         if self.link.is_connected:
             await self.link.stop()
         await self.database.close()
@@ -119,15 +119,6 @@ class Service:
             description="Events of the log, rung over NATS JetStream; the log in PostgreSQL is the truth.",
         )
         return document.to_specification().to_json().encode()
-
-
-async def _end(tasks: Sequence[asyncio.Task[None]]) -> None:
-    # nats-py swallows a cancellation that comes while it connects: one call is not always enough.
-    pending = set(tasks)
-    while pending:
-        for task in pending:
-            task.cancel()
-        _, pending = await asyncio.wait(pending, timeout=_CANCEL_AGAIN_SECONDS)
 
 
 async def _keep_running(name: str, loop: Loop) -> None:

@@ -9,13 +9,12 @@ from typing import Protocol, Self
 
 from services.cli.restart_policy import RestartPolicy, restart_after
 from services.cli.service_process import ServiceProcess, ending
+from shared.cancelling import end_tasks
 from shared.embedded.child import last_lines
 from shared.embedded.server import EmbeddedServer
 
 Report = Callable[[str], None]
 """Takes a sentence for the operator."""
-
-_CANCEL_AGAIN_SECONDS = 1.0
 
 
 class Supervised(Protocol):
@@ -124,12 +123,7 @@ class Supervisor:
                 self._report(f"{child.name} could not be started: {error}")
 
     async def _stop_all(self) -> None:
-        # Again until it is heard: nats-py swallows a cancellation while it connects.
-        pending = {task for task in self._keeping if not task.done()}
-        while pending:
-            for task in pending:
-                task.cancel()
-            _, pending = await asyncio.wait(pending, timeout=_CANCEL_AGAIN_SECONDS)
+        await end_tasks(self._keeping)
         await self._stops.aclose()
 
 
