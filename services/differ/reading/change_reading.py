@@ -8,6 +8,7 @@ from datetime import date
 
 from services.differ.history import ClauseChangeEntry
 from services.differ.reading.direction import SEVERITIES, Severity, Stance, clause_direction
+from services.differ.reading.hunks import hunks
 from services.differ.reading.labels import TypeLabel
 from services.differ.reading.signals import Direction, Signal, SignalKind, signals
 from services.differ.reading.summary import ChangeSummary, ReadClauseChange, TypeText, summarise
@@ -87,14 +88,16 @@ def _read(
     words: SignalWords,
 ) -> tuple[ReadClauseChange, tuple[str, ...], tuple[str, ...]]:
     older, newer = entry.before.text if entry.before else "", entry.after.text if entry.after else ""
+    places = hunks(entry.redline)
     touched = touched_labels(
         older,
         newer,
+        places,
         labels_before.get(entry.provision_id, ()) if older else (),
         labels_after.get(entry.provision_id, ()) if newer else (),
     )
     types = tuple(dict.fromkeys(label.clause_type for label in touched.labels))
-    found = _meant(signals(older, newer, language, words), types, facts)
+    found = _meant(signals(older, newer, places, language, words), types, facts)
     felt = {label.clause_type: _stance(label, facts.stances) for label in touched.labels}
     judged = clause_direction(entry.kind, found, touched.lost, touched.gained, felt)
     severity, because = _severity(touched.labels, found)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from services.differ.redline import SegmentKind, redline
+from services.differ.redline import Segment, SegmentKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +26,12 @@ class Hunk:
         return start < self.after_end and end > self.after_start
 
 
-def hunks(before: str, after: str) -> list[Hunk]:
-    """The places where the redline from `before` to `after` strikes out or puts in, in order."""
-    if not before or not after:
-        return [Hunk(0, len(before), 0, len(after))]
+def hunks(segments: Sequence[Segment]) -> list[Hunk]:
+    """The places where a redline strikes out or puts in, in order."""
     found: list[Hunk] = []
     old = new = 0
     start: tuple[int, int] | None = None
-    for segment in redline(before, after):
+    for segment in segments:
         if segment.kind is SegmentKind.EQUAL:
             if start is not None:
                 found.append(Hunk(start[0], old, start[1], new))

@@ -13,7 +13,7 @@ from services.differ.dates import find_dates
 from services.differ.reading import grammar
 from services.differ.reading.figures import Figure, figures
 from services.differ.reading.grammar import RANK, Actor, Deed
-from services.differ.reading.hunks import Hunk, hunks
+from services.differ.reading.hunks import Hunk
 from services.differ.taxonomy.signal_words import Mention, SignalWords, WordGroup
 
 
@@ -83,12 +83,12 @@ _NAMES = {
 }
 
 
-def signals(before: str, after: str, language: str, words: SignalWords) -> tuple[Signal, ...]:
+def signals(before: str, after: str, changed: Sequence[Hunk], language: str, words: SignalWords) -> tuple[Signal, ...]:
     """The signals of a change from one verbatim passage to another; either is empty for an addition or removal.
 
-    Deterministic. `language` is that of the newer passage (`en`, `de`, `fr`; others are read as English).
+    Deterministic. `changed` are the places of their redline. `language` is that of the newer passage (`en`, `de`, `fr`;
+    others are read as English).
     """
-    changed = hunks(before, after)
     return (
         *_figure_signals(before, after, language, changed, words),
         *_date_signals(before, after, changed),

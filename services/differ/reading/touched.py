@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.differ.reading import grammar
-from services.differ.reading.hunks import hunks
+from services.differ.reading.hunks import Hunk
 from services.differ.reading.labels import TypeLabel
 
 
@@ -19,8 +19,12 @@ class Touched:
     lost: tuple[str, ...]
 
 
-def touched_labels(older: str, newer: str, before: Sequence[TypeLabel], after: Sequence[TypeLabel]) -> Touched:
+def touched_labels(
+    older: str, newer: str, places: Sequence[Hunk], before: Sequence[TypeLabel], after: Sequence[TypeLabel]
+) -> Touched:
     """What of a change from one verbatim wording to another its labels have to do with; an empty one was no clause.
+
+    `places` are those of the redline of the two.
 
     A label of low confidence is left out: what is uncertain of the clause says nothing of its change. A type is gained
     or lost only with its words: where they stand in both wordings, the two readings differ and the clause does not.
@@ -29,7 +33,6 @@ def touched_labels(older: str, newer: str, before: Sequence[TypeLabel], after: S
     types_before, types_after = ({label.clause_type for label in labels} for labels in (before, after))
     gained = [label for label in sure_after if label.clause_type not in types_before and not _says(older, label)]
     lost = [label for label in sure_before if label.clause_type not in types_after and not _says(newer, label)]
-    places = hunks(older, newer)
     changed = [
         label
         for label in sure_after

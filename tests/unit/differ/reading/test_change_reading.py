@@ -5,6 +5,7 @@ from services.differ.history import ClauseChangeEntry, Quote
 from services.differ.reading.change_reading import ChangeReading, Labels, TypeFacts, read_change
 from services.differ.reading.labels import Evidence, Level, TypeLabel
 from services.differ.reading.signals import Direction
+from services.differ.redline import redline
 from services.differ.taxonomy.signal_words import signal_words
 
 FACTS = TypeFacts({}, {"data_sale": "burdens", "privacy_rights": "protects"})
@@ -19,7 +20,8 @@ def label(clause_type: str, severity: Level = "high") -> TypeLabel:
 def entry(before: str, after: str, is_substantive: bool = True) -> ClauseChangeEntry:
     kind = ChangeKind.ADDED if not before else ChangeKind.REMOVED if not after else ChangeKind.MODIFIED
     older, newer = (Quote(0, text) if text else None for text in (before, after))
-    return ClauseChangeEntry(0, kind, "CW-P-000001", (), older, newer, (), is_substantive, "words")
+    segments = redline(before, after)
+    return ClauseChangeEntry(0, kind, "CW-P-000001", (), older, newer, segments, is_substantive, "words")
 
 
 def read(one: ClauseChangeEntry, before: Labels | None = None, after: Labels | None = None) -> ChangeReading:

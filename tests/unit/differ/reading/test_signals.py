@@ -4,12 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.differ.reading.hunks import hunks
 from services.differ.reading.signals import Signal, SignalKind, signals
+from services.differ.redline import redline
 from services.differ.taxonomy.signal_words import signal_words
 
 
 def read(before: str, after: str, language: str = "en") -> tuple[Signal, ...]:
-    return signals(before, after, language, signal_words())
+    return signals(before, after, hunks(redline(before, after)), language, signal_words())
 
 
 def directions(before: str, after: str, language: str = "en") -> dict[str, str]:

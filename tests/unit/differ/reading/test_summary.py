@@ -5,8 +5,10 @@ from datetime import date
 
 from services.differ.align import ChangeKind
 from services.differ.reading.direction import Judged, Severity, Stance, change_direction, clause_direction
+from services.differ.reading.hunks import hunks
 from services.differ.reading.signals import Direction, signals
 from services.differ.reading.summary import ReadClauseChange, TypeText, summarise
+from services.differ.redline import redline
 from services.differ.taxonomy.signal_words import signal_words
 
 TEXTS = {
@@ -20,7 +22,7 @@ def clause_change(
     ordinal: int, before: str, after: str, types: tuple[str, ...] = (), severity: Severity = "low"
 ) -> ReadClauseChange:
     kind = ChangeKind.ADDED if not before else ChangeKind.REMOVED if not after else ChangeKind.MODIFIED
-    found = signals(before, after, "en", signal_words())
+    found = signals(before, after, hunks(redline(before, after)), "en", signal_words())
     gained = types if before else ()
     judged = clause_direction(kind, found, gained if after else types, types if after else (), STANCES)
     return ReadClauseChange(
