@@ -117,7 +117,7 @@ def measure(corpus: Path, part: str) -> tuple[dict[str, Tally], list[dict[str, o
     count = 0
     for one, text, clauses, ordinal in found(corpus, labels(part)):
         count += 1
-        given = {label.clause_type for label in reader.read(text, clauses, [ordinal], None)[ordinal]} & set(TYPES)
+        given = {label.clause_type for label in reader.read(text, clauses, [ordinal])[ordinal]} & set(TYPES)
         for slug in TYPES:
             tally = tallies[slug]
             tally.right += slug in given and slug in one.types

@@ -35,9 +35,7 @@ class ClauseReader(Protocol):
     @property
     def read_by(self) -> str: ...
 
-    def read(
-        self, text: str, clauses: Sequence[Clause], wanted: Sequence[int], language: str | None
-    ) -> Mapping[int, tuple[TypeLabel, ...]]:
+    def read(self, text: str, clauses: Sequence[Clause], wanted: Sequence[int]) -> Mapping[int, tuple[TypeLabel, ...]]:
         """The labels of the clauses with the ordinals `wanted`, which are of `text`; the others are their context."""
 
 
@@ -100,7 +98,7 @@ class Readings:
         return await asyncio.to_thread(read_change, entries, *labels, language, effective_on, self.facts, self.words)
 
     def _read(self, reading: Reading, begins: Mapping[int, tuple[int, datetime]], before: Labels) -> list[ReadWording]:
-        labels = self.reader.read(reading.text, [one.clause for one in reading.clauses], list(begins), reading.language)
+        labels = self.reader.read(reading.text, [one.clause for one in reading.clauses], list(begins))
         read = []
         for ordinal, since in begins.items():
             one = reading.clauses[ordinal]

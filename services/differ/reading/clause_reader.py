@@ -31,9 +31,7 @@ class TaxonomyReader:
         self._severities = SeverityReader(taxonomy)
         self._lock = Lock()
 
-    def read(
-        self, text: str, clauses: Sequence[Clause], wanted: Sequence[int], language: str | None
-    ) -> Mapping[int, tuple[TypeLabel, ...]]:
+    def read(self, text: str, clauses: Sequence[Clause], wanted: Sequence[int]) -> Mapping[int, tuple[TypeLabel, ...]]:
         """The labels of the clauses with the ordinals `wanted`, which are of `text`, surest first."""
         chosen = [ordinal for ordinal in wanted if clauses[ordinal].kind is not ClauseKind.HEADING]
         quotes = [text[clauses[ordinal].start : clauses[ordinal].end] for ordinal in chosen]

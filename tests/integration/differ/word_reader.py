@@ -27,9 +27,7 @@ class WordReader:
     types: dict[str, str] = field(default_factory=lambda: {"data_retention": "keep", "data_sharing": "share"})
     asked: list[int] = field(default_factory=list)
 
-    def read(
-        self, text: str, clauses: Sequence[Clause], wanted: Sequence[int], language: str | None
-    ) -> Mapping[int, tuple[TypeLabel, ...]]:
+    def read(self, text: str, clauses: Sequence[Clause], wanted: Sequence[int]) -> Mapping[int, tuple[TypeLabel, ...]]:
         """The labels of the clauses that are wanted; how many were is kept in `asked`."""
         self.asked.append(len(wanted))
         return {ordinal: tuple(self._labels(text[clauses[ordinal].start : clauses[ordinal].end])) for ordinal in wanted}
