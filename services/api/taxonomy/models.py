@@ -5,9 +5,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.api.archive.models import ProvisionType
+from services.api.archive.models import Level, ProvisionType
 
-Level = Literal["high", "medium", "low"]
 Group = Literal["data", "ai", "disputes", "control", "commerce"]
 Relevance = Literal["applies", "may_apply", "related"]
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.differ.history import ClauseChangeEntry
-from services.differ.reading.direction import SEVERITIES, Severity, Stance, clause_direction
+from services.differ.reading.direction import clause_direction
 from services.differ.reading.hunks import hunks
 from services.differ.reading.labels import TypeLabel
 from services.differ.reading.signals import Direction, Signal, SignalKind, signals
 from services.differ.reading.summary import ChangeSummary, ReadClauseChange, TypeText, summarise
 from services.differ.reading.touched import touched_labels
+from services.differ.taxonomy.models import LEVELS, Level, Stance
 from services.differ.taxonomy.signal_words import SignalWords
 
 _OF_DATA = frozenset({SignalKind.DATA_CATEGORY, SignalKind.RECIPIENT, SignalKind.PURPOSE})
@@ -131,10 +132,10 @@ def _stance(label: TypeLabel, stances: Mapping[str, Stance]) -> Stance:
     return "mixed" if stance == "burdens" and label.severity == "low" else stance
 
 
-def _severity(labels: Sequence[TypeLabel], found: Sequence[Signal]) -> tuple[Severity, str]:
+def _severity(labels: Sequence[TypeLabel], found: Sequence[Signal]) -> tuple[Level, str]:
     """That of the gravest type that the clause carries or lost; without one, what its signals make of it."""
     if labels:
-        gravest = max(labels, key=lambda label: SEVERITIES.index(label.severity))
+        gravest = max(labels, key=lambda label: LEVELS.index(label.severity))
         return gravest.severity, f"{gravest.clause_type.replace('_', ' ')}: {gravest.severity_because}"
     worse = next((signal for signal in found if signal.direction is Direction.WORSE), None)
     if worse is not None:

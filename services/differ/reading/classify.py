@@ -9,7 +9,6 @@ enough. In a language that the model has not learnt, cues alone decide where the
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, log
-from typing import Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,17 +16,15 @@ from numpy.typing import NDArray
 from services.differ.reading.concepts import LANGUAGES
 from services.differ.reading.cue_matching import CueMatch, CueMatcher
 from services.differ.reading.headings import HeadingMatcher
+from services.differ.reading.labels import Basis
 from services.differ.reading.languages import languages_of
 from services.differ.reading.linear_model import LinearModel, Scores
 from services.differ.reading.sentences import sentence_spans
 from services.differ.reading.texts import plain_of
 from services.differ.reading.weighing import STRONG_CUE_ALONE, WEAK_CUES_ALONE, WEAK_CUES_THAT_SUFFICE, not_far_behind
 from services.differ.reading.words import WordedTexts, worded
-from services.differ.taxonomy.models import Taxonomy
+from services.differ.taxonomy.models import Level, Taxonomy
 from services.differ.taxonomy.patterns import folded
-
-Confidence: TypeAlias = Literal["high", "medium", "low"]
-Basis: TypeAlias = Literal["explicit", "inferred"]
 
 _HIGH, _MEDIUM = 0.8, 0.5
 
@@ -49,7 +46,7 @@ class TypeLabel:
     """
 
     clause_type: str
-    confidence: Confidence
+    confidence: Level
     basis: Basis
     start: int
     end: int
@@ -238,11 +235,11 @@ class _Evidence:
         return TypeLabel(slug, _confidence(likelihood), "inferred", start, end, "model", because, likelihood)
 
 
-def _from_cue(cue: CueMatch, confidence: Confidence, basis: Basis, because: str, likelihood: float) -> TypeLabel:
+def _from_cue(cue: CueMatch, confidence: Level, basis: Basis, because: str, likelihood: float) -> TypeLabel:
     return TypeLabel(cue.clause_type, confidence, basis, cue.start, cue.end, cue.cue_id, because, likelihood)
 
 
-def _confidence(likelihood: float) -> Confidence:
+def _confidence(likelihood: float) -> Level:
     return "high" if likelihood >= _HIGH else "medium" if likelihood >= _MEDIUM else "low"
 
 

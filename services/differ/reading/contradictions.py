@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.differ.reading.controls import controls
-from services.differ.reading.direction import SEVERITIES, Judged, Severity, change_direction
+from services.differ.reading.direction import Judged, change_direction
 from services.differ.reading.signals import Direction
+from services.differ.taxonomy.models import LEVELS, Level
 from services.differ.taxonomy.signal_words import SignalWords
 
 
@@ -58,7 +59,7 @@ class StoredClauseChange:
     ordinal: int
     before_text: str | None
     after_text: str | None
-    severity: Severity
+    severity: Level
     direction: Direction
     types_gained: Sequence[str]
     types_lost: Sequence[str]
@@ -70,7 +71,7 @@ class StoredChange:
     """A change with its reading."""
 
     change_id: str
-    severity: Severity
+    severity: Level
     direction: Direction
     clauses: Sequence[StoredClauseChange]
 
@@ -114,9 +115,9 @@ def in_change(change: StoredChange) -> Iterator[Contradiction]:
     judged = [(clause.severity, Judged(clause.direction, "")) for clause in change.clauses]
     if change_direction(judged).direction != change.direction:
         yield Contradiction(change.change_id, f"{change.direction}, which does not follow from its clauses")
-    gravest = max((SEVERITIES.index(clause.severity) for clause in change.clauses), default=0)
-    if SEVERITIES[gravest] != change.severity:
-        yield Contradiction(change.change_id, f"{change.severity}, where its gravest clause is {SEVERITIES[gravest]}")
+    gravest = max((LEVELS.index(clause.severity) for clause in change.clauses), default=0)
+    if LEVELS[gravest] != change.severity:
+        yield Contradiction(change.change_id, f"{change.severity}, where its gravest clause is {LEVELS[gravest]}")
 
 
 def _in_clause_change(where: str, clause: StoredClauseChange) -> Iterator[Contradiction]:

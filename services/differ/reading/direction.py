@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from services.differ.align import ChangeKind
 from services.differ.reading.signals import Direction, Signal
-
-Stance = Literal["burdens", "protects", "mixed"]
-Severity = Literal["high", "medium", "low"]
-SEVERITIES: tuple[Severity, ...] = ("low", "medium", "high")
+from services.differ.taxonomy.models import LEVELS, Level, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +64,12 @@ def _by_signals(signals: Sequence[Signal]) -> Judged | None:
     return None
 
 
-def change_direction(clauses: Sequence[tuple[Severity, Judged]]) -> Judged:
+def change_direction(clauses: Sequence[tuple[Level, Judged]]) -> Judged:
     """The direction of a whole change from its substantive clause changes, each with its severity.
 
     The gravest clauses that point somewhere decide; where they point both ways, the change is unclear.
     """
-    for severity in reversed(SEVERITIES):
+    for severity in reversed(LEVELS):
         telling = [
             judged
             for of_clause, judged in clauses

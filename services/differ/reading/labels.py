@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Level = Literal["high", "medium", "low"]
+from services.differ.taxonomy.models import Level
+
 Basis = Literal["explicit", "inferred"]
 
 

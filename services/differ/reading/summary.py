@@ -13,8 +13,9 @@ from datetime import date
 from services.differ.align import ChangeKind
 from services.differ.dates import find_dates
 from services.differ.reading import grammar
-from services.differ.reading.direction import SEVERITIES, Judged, Severity, change_direction
+from services.differ.reading.direction import Judged, change_direction
 from services.differ.reading.signals import Direction, Quoted, Signal
+from services.differ.taxonomy.models import LEVELS, Level
 from services.differ.taxonomy.signal_words import SignalWords
 
 _SIGNALS_IN_A_LINE = 3
@@ -44,7 +45,7 @@ class ReadClauseChange:
     before: str
     after: str
     types: tuple[str, ...]
-    severity: Severity
+    severity: Level
     severity_because: str
     judged: Judged
     signals: tuple[Signal, ...]
@@ -58,7 +59,7 @@ class Line:
     provision_id: str
     text: str
     types: tuple[str, ...]
-    severity: Severity
+    severity: Level
     direction: Direction
 
 
@@ -92,7 +93,7 @@ class ChangeSummary:
     """A change for people."""
 
     headline: str
-    severity: Severity
+    severity: Level
     severity_because: str
     direction: Direction
     direction_because: str
@@ -138,7 +139,7 @@ def summarise(
 def _rank(change: ReadClauseChange) -> tuple[int, int, int, int]:
     """Gravest first, then what is worse for the reader, then what has signals, then the document's order."""
     is_worse = change.judged.direction is Direction.WORSE
-    return -SEVERITIES.index(change.severity), -is_worse, -bool(change.signals), change.ordinal
+    return -LEVELS.index(change.severity), -is_worse, -bool(change.signals), change.ordinal
 
 
 def _line(change: ReadClauseChange, texts: Mapping[str, TypeText]) -> Line:

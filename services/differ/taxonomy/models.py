@@ -11,6 +11,8 @@ from services.differ.taxonomy.patterns import compiled, folded
 
 Group = Literal["data", "ai", "disputes", "control", "commerce"]
 Level = Literal["high", "medium", "low"]
+LEVELS: tuple[Level, ...] = ("low", "medium", "high")
+"""Levels in rising order."""
 Weight = Literal["strong", "weak"]
 Stance = Literal["burdens", "protects", "mixed"]
 Relevance = Literal["applies", "may_apply", "related"]

@@ -3,9 +3,10 @@
 from services.differ.align import ChangeKind
 from services.differ.history import ClauseChangeEntry, Quote
 from services.differ.reading.change_reading import ChangeReading, Labels, TypeFacts, read_change
-from services.differ.reading.labels import Evidence, Level, TypeLabel
+from services.differ.reading.labels import Evidence, TypeLabel
 from services.differ.reading.signals import Direction
 from services.differ.redline import redline
+from services.differ.taxonomy.models import Level
 from services.differ.taxonomy.signal_words import signal_words
 
 FACTS = TypeFacts({}, {"data_sale": "burdens", "privacy_rights": "protects"})

@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import date
 
 from services.differ.align import ChangeKind
-from services.differ.reading.direction import Judged, Severity, Stance, change_direction, clause_direction
+from services.differ.reading.direction import Judged, change_direction, clause_direction
 from services.differ.reading.hunks import hunks
 from services.differ.reading.signals import Direction, signals
 from services.differ.reading.summary import ReadClauseChange, TypeText, summarise
 from services.differ.redline import redline
+from services.differ.taxonomy.models import Level, Stance
 from services.differ.taxonomy.signal_words import signal_words
 
 TEXTS = {
@@ -19,7 +20,7 @@ STANCES: dict[str, Stance] = {"arbitration": "burdens", "privacy_rights": "prote
 
 
 def clause_change(
-    ordinal: int, before: str, after: str, types: tuple[str, ...] = (), severity: Severity = "low"
+    ordinal: int, before: str, after: str, types: tuple[str, ...] = (), severity: Level = "low"
 ) -> ReadClauseChange:
     kind = ChangeKind.ADDED if not before else ChangeKind.REMOVED if not after else ChangeKind.MODIFIED
     found = signals(before, after, hunks(redline(before, after)), "en", signal_words())

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from services.differ.reading.hunks import hunks
-from services.differ.reading.labels import Evidence, Level, TypeLabel, with_kept
+from services.differ.reading.labels import Evidence, TypeLabel, with_kept
 from services.differ.reading.touched import Touched, touched_labels
 from services.differ.redline import redline
+from services.differ.taxonomy.models import Level
 
 OLD = "Disputes go to arbitration. Use the Alpha app at your own risk."
 RENAMED = "Disputes go to arbitration. Use the Beta app at your own risk."
