@@ -182,7 +182,7 @@ def _without_slug(applied: Mapping[str, Any]) -> dict[str, Any]:
 
 
 async def _entry(connection: Connection, slug: str) -> dict[str, Any]:
-    entry = (await store.clause_types(connection)).get(slug)
+    entry = await store.clause_type(connection, slug)
     if entry is None:
         raise NotFoundError(f"There is no clause type {slug}.", "See /api/v1/clause-types.")
     return entry

@@ -67,6 +67,14 @@ async def clause_types(connection: Connection) -> dict[str, dict[str, object]]:
     return {row["slug"]: row["entry"] for row in rows}
 
 
+async def clause_type(connection: Connection, slug: str) -> dict[str, object] | None:
+    """What the taxonomy says of a clause type, or nothing where it has none."""
+    entry: dict[str, object] | None = await connection.fetchval(
+        "select entry from archive.readable_clause_types where slug = $1", slug
+    )
+    return entry
+
+
 async def regulations(connection: Connection) -> dict[str, Regulation]:
     """Every regulation, by slug in order."""
     rows = await connection.fetch("select slug, entry from archive.readable_regulations order by slug")
