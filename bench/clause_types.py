@@ -1,6 +1,6 @@
 """How often the reader is right on clause types that no labelled source covers: precision and recall by type.
 
-    python bench/clause_types.py CORPUS [--part test|tuning] [--json FILE] [--errors]
+    python -m bench.clause_types CORPUS [--part test|tuning] [--json FILE] [--errors]
 
 `bench/labels/clause_types.jsonl` has 722 clauses of the corpus, each labelled by two readers who saw only the types'
 definitions; where they differed, a third settled it, and all three answers are kept. The captured texts are not in the
@@ -12,12 +12,12 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import subprocess
-import tempfile
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.corpus import blob, cloned
 from services.differ.clauses import Clause, split
 from services.differ.extract.canonical import PagePart, Selection, read_document
 from services.differ.reading.clause_reader import TaxonomyReader
@@ -77,10 +77,9 @@ def letters_sha256(text: str) -> str:
 
 def found(corpus: Path, wanted: list[Labelled]) -> Iterator[tuple[Labelled, str, tuple[Clause, ...], int]]:
     """Each labelled clause that the corpus still gives: with its text, the text's clauses and its place among them."""
-    with tempfile.TemporaryDirectory() as folder:
-        repositories = {
-            bundle: _clone(corpus / f"{bundle}.bundle", Path(folder) / bundle) for bundle in _bundles(wanted)
-        }
+    with ExitStack() as stack:
+        bundles = {one.bundle for one in wanted}
+        repositories = {bundle: stack.enter_context(cloned(corpus / f"{bundle}.bundle")) for bundle in bundles}
         places = sorted({(one.bundle, one.commit, one.path) for one in wanted})
         for bundle, commit, path in places:
             text = _text(repositories[bundle], bundle, commit, path)
@@ -91,19 +90,9 @@ def found(corpus: Path, wanted: list[Labelled]) -> Iterator[tuple[Labelled, str,
                     yield one, text, clauses, by_letters[one.letters_sha256]
 
 
-def _bundles(wanted: list[Labelled]) -> set[str]:
-    return {one.bundle for one in wanted}
-
-
-def _clone(bundle: Path, folder: Path) -> Path:
-    subprocess.run(["git", "clone", "--quiet", "--bare", str(bundle), str(folder)], check=True)
-    return folder
-
-
 def _text(repository: Path, bundle: str, commit: str, path: str) -> str:
     """A document's canonical text. Whole pages are read without selectors: the clause is looked for, wherever it is."""
-    command = ["git", "-C", str(repository), "cat-file", "blob", f"{commit}:{path}"]
-    content = subprocess.run(command, capture_output=True, check=True).stdout
+    content = blob(repository, commit, path)
     media_type = "text/html" if bundle == "snapshots" else "text/markdown"
     part = PagePart(content, media_type, "utf-8", "https://example.org/", 200, Selection(), None)
     return read_document([part]).text

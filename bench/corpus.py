@@ -21,7 +21,7 @@ class Page:
 
 def read_pages(corpus: Path, count: int) -> list[Page]:
     """`count` captures spread over every document of the corpus, each with its next one."""
-    with _cloned(corpus / "snapshots.bundle") as repository:
+    with cloned(corpus / "snapshots.bundle") as repository:
         pairs = [
             (path, before, after)
             for path, commits in _commits(repository).items()
@@ -29,27 +29,28 @@ def read_pages(corpus: Path, count: int) -> list[Page]:
         ]
         step = max(1, len(pairs) // count)
         return [
-            Page(f"page-{number}", _blob(repository, before, path), _blob(repository, after, path))
+            Page(f"page-{number}", blob(repository, before, path), blob(repository, after, path))
             for number, (path, before, after) in enumerate(pairs[::step][:count])
         ]
 
 
 def changed_texts(corpus: Path, every: int) -> Iterator[tuple[str, str, str]]:
     """Each document's name and consecutive extracted texts that differ (Markdown), one pair in `every`."""
-    with _cloned(corpus / "versions.bundle") as repository:
+    with cloned(corpus / "versions.bundle") as repository:
         pairs = [
             (path, before, after)
             for path, commits in _commits(repository).items()
             for before, after in pairwise(commits)
         ]
         for path, before, after in pairs[::every]:
-            older, newer = (_blob(repository, commit, path).decode() for commit in (before, after))
+            older, newer = (blob(repository, commit, path).decode() for commit in (before, after))
             if older != newer:
                 yield path, older, newer
 
 
 @contextmanager
-def _cloned(bundle: Path) -> Iterator[Path]:
+def cloned(bundle: Path) -> Iterator[Path]:
+    """A bundle's repository, for as long as it is looked at."""
     with tempfile.TemporaryDirectory() as folder:
         repository = Path(folder) / "bundle.git"
         subprocess.run(["git", "clone", "-q", "--bare", str(bundle), str(repository)], check=True)
@@ -68,7 +69,8 @@ def _commits(repository: Path) -> dict[str, list[str]]:
     return {path: [commit for _, commit in sorted(known)] for path, known in sorted(found.items())}
 
 
-def _blob(repository: Path, commit: str, path: str) -> bytes:
+def blob(repository: Path, commit: str, path: str) -> bytes:
+    """What a path holds in a commit."""
     return _git(repository, "show", f"{commit}:{path}")
 
 
