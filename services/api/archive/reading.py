@@ -1,6 +1,5 @@
 """What readers are shown of the archive, each put together from a few reads of one moment."""
 
-from datetime import datetime
 from typing import TypeAlias
 
 from pydantic import TypeAdapter
@@ -12,11 +11,11 @@ from services.api.archive.provisions.wordings import wordings
 from services.api.archive.versions import store as versions_store
 from services.api.context import Context
 from services.api.errors import NotFoundError
-from services.api.web.cursors import Page, decode, page_of
+from services.api.web.cursors import MomentKey, NumberKey, Page, TextKey, decode, page_of
 
-ChangeKey: TypeAlias = tuple[datetime, str]
+ChangeKey: TypeAlias = tuple[MomentKey, TextKey]
 _CHANGE_KEY: TypeAdapter[ChangeKey] = TypeAdapter(ChangeKey)
-_VERSION_KEY: TypeAdapter[int] = TypeAdapter(int)
+_VERSION_KEY: TypeAdapter[int] = TypeAdapter(NumberKey)
 
 
 async def changes(

@@ -6,9 +6,9 @@ from services.api.catalog import store
 from services.api.catalog.models import Document, DocumentDetail, Platform
 from services.api.context import Context
 from services.api.errors import NotFoundError
-from services.api.web.cursors import Page, decode, page_of
+from services.api.web.cursors import Page, TextKey, decode, page_of
 
-_KEY: TypeAdapter[str] = TypeAdapter(str)
+_KEY: TypeAdapter[str] = TypeAdapter(TextKey)
 
 
 async def platforms(context: Context, *, cursor: str | None = None, limit: int) -> Page[Platform]:

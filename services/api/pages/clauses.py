@@ -1,8 +1,6 @@
 """The pages on what clauses are about: clause types, comparisons, regulations."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from services.api.catalog import reading as catalog
@@ -10,7 +8,7 @@ from services.api.context import InContext
 from services.api.pages.rendering import page
 from services.api.taxonomy import reading
 from services.api.web.cursors import Cursor
-from services.api.web.identifiers import ClauseTypeSlug, RegulationSlug
+from services.api.web.identifiers import ClauseTypeSlug, ComparedPlatforms, RegulationSlug
 
 router = APIRouter(include_in_schema=False)
 
@@ -41,7 +39,7 @@ async def comparison(
     request: Request,
     context: InContext,
     slug: ClauseTypeSlug,
-    platforms: Annotated[list[Annotated[str, Query(max_length=100)]], Query(alias="platform")],
+    platforms: ComparedPlatforms,
 ) -> Response:
     """Two to four platforms side by side."""
     return page(request, "comparison.html", comparison=await reading.comparison(context, slug, platforms))

@@ -17,13 +17,15 @@ from services.api.taxonomy.models import (
     TypedProvision,
 )
 from services.api.web.cursors import Cursor, Limit, Page
-from services.api.web.identifiers import TAXONOMY_PATTERN, ClauseTypeSlug, ProvisionId, RegulationSlug
+from services.api.web.identifiers import (
+    TAXONOMY_PATTERN,
+    ClauseTypeSlug,
+    ComparedPlatforms,
+    ProvisionId,
+    RegulationSlug,
+)
 
 router = APIRouter(prefix="/api/v1", tags=["clause types"])
-
-Platforms = Annotated[
-    list[Annotated[str, Query(max_length=100)]], Query(alias="platform", description="Two to four platforms, by slug")
-]
 
 
 @router.get("/clause-types", summary="List clause types with their prevalence")
@@ -51,7 +53,7 @@ async def list_provisions(
 
 
 @router.get("/clause-types/{slug}/comparison", summary="Compare platforms under a type", responses={404: {}, 422: {}})
-async def compare(context: InContext, slug: ClauseTypeSlug, platforms: Platforms) -> Comparison:
+async def compare(context: InContext, slug: ClauseTypeSlug, platforms: ComparedPlatforms) -> Comparison:
     """Clause by clause, the gravest first."""
     return await reading.comparison(context, slug, platforms)
 

@@ -25,11 +25,11 @@ from services.api.taxonomy.models import (
     TypedProvision,
     TypeRecord,
 )
-from services.api.web.cursors import Page, decode, page_of
+from services.api.web.cursors import Page, TextKey, decode, page_of
 from shared.database import Connection
 
 _T = TypeVar("_T", bound=ClauseType)
-_KEY: TypeAdapter[str] = TypeAdapter(str)
+_KEY: TypeAdapter[str] = TypeAdapter(TextKey)
 _BITS = 512
 _MOST_DISTANT = 212
 """Bits by which a peer's fingerprint may differ at most: of 3,462 quotes that volunteers filed by case, one pair in two

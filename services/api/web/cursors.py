@@ -3,10 +3,11 @@
 import base64
 import binascii
 from collections.abc import Callable, Sequence
-from typing import Annotated, Generic, TypeVar
+from datetime import UTC, datetime
+from typing import Annotated, Generic, TypeAlias, TypeVar
 
 from fastapi import Query
-from pydantic import BaseModel, Field, TypeAdapter, ValidationError
+from pydantic import AwareDatetime, BaseModel, Field, TypeAdapter, ValidationError
 
 from services.api.errors import InvalidCursorError
 
@@ -15,6 +16,13 @@ K = TypeVar("K")
 
 Limit = Annotated[int, Query(ge=1, le=200, description="Items at most")]
 Cursor = Annotated[str | None, Query(max_length=200, description="`next_cursor` of the page before")]
+
+# What keys consist of: a value that no column could hold is a damaged cursor's, not a fault of the database.
+TextKey: TypeAlias = Annotated[str, Field(pattern=r"^[^\x00]*$")]
+NumberKey: TypeAlias = Annotated[int, Field(ge=0, le=2_147_483_647)]
+MomentKey: TypeAlias = Annotated[
+    AwareDatetime, Field(ge=datetime(1970, 1, 1, tzinfo=UTC), lt=datetime(9999, 1, 1, tzinfo=UTC))
+]
 
 
 class Page(BaseModel, Generic[T]):

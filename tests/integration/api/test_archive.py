@@ -2,6 +2,7 @@
 
 import hashlib
 import xml.etree.ElementTree as ElementTree
+from base64 import urlsafe_b64encode
 from datetime import UTC, datetime
 
 import httpx
@@ -155,6 +156,27 @@ async def test_a_cursor_that_is_not_ours_is_a_problem(reader: httpx.AsyncClient)
             answer = await reader.get(path, params={"cursor": cursor})
             assert answer.status_code == 400
             assert answer.json()["type"] == "urn:clausewatch:problem:invalid-cursor"
+
+
+async def test_a_cursor_with_what_no_row_can_have_is_a_problem(reader: httpx.AsyncClient, archive: Archive) -> None:
+    await archive.platform()
+    document_id = await archive.document()
+    keys = {
+        "platforms": ['"\\u0000"'],
+        "documents": ['"\\u0000"'],
+        f"documents/{document_id}/versions": ["2147483648", "-1"],
+        "changes": [
+            '["2026-01-01T00:00:00Z","\\u0000"]',
+            '["2026-01-01T00:00:00","CW-C-000001"]',
+            '["0001-01-01T00:00:00+14:00","CW-C-000001"]',
+            '["9999-12-31T23:00:00-12:00","CW-C-000001"]',
+        ],
+    }
+    for path, cursors in keys.items():
+        for key in cursors:
+            cursor = urlsafe_b64encode(key.encode()).decode()
+            answer = await reader.get(f"/api/v1/{path}", params={"cursor": cursor})
+            assert (answer.status_code, answer.json()["type"]) == (400, "urn:clausewatch:problem:invalid-cursor"), key
 
 
 async def test_changes_of_form_are_listed_on_request_alone(reader: httpx.AsyncClient, archive: Archive) -> None:

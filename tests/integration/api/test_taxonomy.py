@@ -117,6 +117,8 @@ async def test_platforms_are_compared_two_to_four_at_a_time(
     alone = await reader.get("/api/v1/clause-types/arbitration/comparison?platform=alpha")
     assert (alone.status_code, alone.json()["type"]) == (422, "urn:clausewatch:problem:invalid-request")
     assert (await reader.get(f"/api/v1{path}&platform=nobody")).status_code == 404
+    for form in ("", "/api/v1"):
+        assert (await reader.get(f"{form}{path}&platform=%00")).status_code == 422
 
 
 async def test_what_is_unknown_is_not_found(reader: httpx.AsyncClient, readings: Readings) -> None:
