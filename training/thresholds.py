@@ -4,8 +4,7 @@ For the types that `clauses.jsonl` marks, the threshold is the one with the best
 For the others only quotes are known, and of those only what they may be called, so that no precision can be measured:
 they are given from `LEAST` on, and `COMMON_TYPES`, of which every paragraph of a privacy policy says a little, from
 `LEAST_OF_COMMON` on. These constants, and what cues add, were picked on the figures of `bench/classification.py` and
-on 156
-such paragraphs labelled by one reader: those figures flatter them.
+on 156 such paragraphs labelled by one reader: those figures flatter them.
 """
 
 from dataclasses import dataclass
