@@ -5,7 +5,7 @@ then clauses that were split or merged; what stands out of the order of the rest
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from services.differ.clauses import Clause
@@ -121,31 +121,36 @@ def _passage(text: str, clauses: Sequence[Clause], group: tuple[int, ...]) -> st
 
 def align(before: Sequence[Clause], after: Sequence[Clause]) -> Alignment:
     """The alignment of two versions' clauses; the same for the same input, in well under quadratic time."""
-    pairs = exact_pairs(before, after)
-    older, newer = wordings(before, after, pairs)
-    scores = reworded_pairs(older, newer, pairs, before, after)
-    reworded = {pair.before: pair.after for pair in scores}
-    groups = find_groups(older, newer, reworded)
-    matches = _matches(pairs, scores, groups)
+    exact = exact_pairs(before, after)
+    older, newer = wordings(before, after, exact)
+    reworded = reworded_pairs(older, newer, exact, before, after)
+    groups = find_groups(older, newer, {pair.before: pair.after for pair in reworded})
+    matches = _matches(exact, reworded, groups)
+    ordered = {pair.before: pair.after for pair in in_order(Pair(m.before, m.after, m.score) for m in matches)}
+    told = [
+        replace(match, method=MatchMethod.MOVE)
+        if match.method is MatchMethod.EXACT and match.before not in ordered
+        else match
+        for match in matches
+    ]
     return Alignment(
-        matches=tuple(sorted(matches, key=lambda match: match.after)),
-        changes=_changes(before, after, matches, groups),
+        matches=tuple(sorted(told, key=lambda match: match.after)),
+        changes=_changes(before, after, told, groups, ordered),
         splits=tuple(Split(group.whole, group.parts) for group in groups if not group.is_merge),
         merges=tuple(Merge(group.parts, group.whole) for group in groups if group.is_merge),
     )
 
 
 def _matches(exact: dict[int, int], reworded: Sequence[Pair], groups: Sequence[Group]) -> list[Match]:
+    """Each clause's one match, before it is asked whether it kept its place in the order of them all."""
     regrouped = {(group.main, group.whole) if group.is_merge else (group.whole, group.main): group for group in groups}
-    found = [Pair(before, after, 1.0) for before, after in exact.items()]
-    kept = [pair for pair in reworded if (pair.before, pair.after) not in regrouped]
-    ordered = in_order([*found, *kept])
     return [
+        *(Match(before, after, 1.0, MatchMethod.EXACT) for before, after in exact.items()),
         *(
-            Match(pair.before, pair.after, 1.0, MatchMethod.EXACT if pair in ordered else MatchMethod.MOVE)
-            for pair in found
+            Match(pair.before, pair.after, pair.score, MatchMethod.FUZZY)
+            for pair in reworded
+            if (pair.before, pair.after) not in regrouped
         ),
-        *(Match(pair.before, pair.after, pair.score, MatchMethod.FUZZY) for pair in kept),
         *(
             Match(before, after, group.score, MatchMethod.MERGE if group.is_merge else MatchMethod.SPLIT)
             for (before, after), group in regrouped.items()
@@ -154,29 +159,34 @@ def _matches(exact: dict[int, int], reworded: Sequence[Pair], groups: Sequence[G
 
 
 def _changes(
-    before: Sequence[Clause], after: Sequence[Clause], matches: Sequence[Match], groups: Sequence[Group]
+    before: Sequence[Clause],
+    after: Sequence[Clause],
+    matches: Sequence[Match],
+    groups: Sequence[Group],
+    ordered: dict[int, int],
 ) -> tuple[ClauseChange, ...]:
-    ordered = {(pair.before, pair.after) for pair in in_order([Pair(m.before, m.after, m.score) for m in matches])}
+    """What the matches tell; `ordered` holds those that kept their order, older ordinal to newer."""
     older = {match.before for match in matches}
     newer = {match.after for match in matches}
     for group in groups:
         (older if group.is_merge else newer).update(group.parts)
     placed: list[tuple[tuple[int, int, int], ClauseChange]] = []
     for match in matches:
-        has_moved = (match.before, match.after) not in ordered
-        if match.method is MatchMethod.MOVE or (match.method is MatchMethod.EXACT and has_moved):
-            change = ClauseChange(ChangeKind.MOVED, match.before, match.after, match.score)
-        elif match.method is not MatchMethod.EXACT:
-            change = ClauseChange(ChangeKind.MODIFIED, match.before, match.after, match.score, has_moved)
-        else:
+        if match.method is MatchMethod.EXACT:
             continue
+        if match.method is MatchMethod.MOVE:
+            change = ClauseChange(ChangeKind.MOVED, match.before, match.after, match.score)
+        else:
+            change = ClauseChange(
+                ChangeKind.MODIFIED, match.before, match.after, match.score, has_moved=match.before not in ordered
+            )
         placed.append(((match.after, 1, 0), change))
     placed.extend(
         ((ordinal, 1, 0), ClauseChange(ChangeKind.ADDED, None, ordinal, 0.0))
         for ordinal in range(len(after))
         if ordinal not in newer
     )
-    placed.extend(_removals(len(before), older, dict(ordered)))
+    placed.extend(_removals(len(before), older, ordered))
     return tuple(change for _, change in sorted(placed, key=lambda entry: entry[0]))
 
 
