@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from services.differ.reading.concepts import LANGUAGES
 from services.differ.reading.cue_matching import CueMatcher
 from services.differ.reading.languages import languages_of
-from services.differ.reading.sentences import sentence_spans
-from services.differ.reading.texts import folded_of, plain_of
+from services.differ.reading.passages import passage_of
+from services.differ.reading.texts import plain_of
 from services.differ.reading.weighing import WEAK_CUES_THAT_SUFFICE
 from services.differ.reading.words import worded
 from services.differ.taxonomy.models import Taxonomy
@@ -34,8 +34,8 @@ def cue_matrix(texts: Sequence[str], taxonomy: Taxonomy) -> CueMatrix:
     plain = [plain_of(text) for text in texts]
     is_strong = np.zeros((len(texts), len(types)), np.bool_)
     weak = np.zeros((len(texts), len(types)), np.int64)
-    for row, (text, language) in enumerate(zip(plain, languages_of(worded(plain)), strict=True)):
-        for match in matchers[language].matches(folded_of(text), sentence_spans(text), wanted):
+    for row, (text, language) in enumerate(zip(texts, languages_of(worded(plain)), strict=True)):
+        for match in matchers[language].matches(passage_of(text, ""), wanted):
             if match.is_strong:
                 is_strong[row, column[match.clause_type]] = True
             else:

@@ -9,6 +9,9 @@ A clause is one unit that stands on its own:
 - a table, on the same terms: the rows of a longer one stand alone, with its first row for a lead-in.
 
 Nothing but a block and its neighbours decides how it splits, so that a clause more or less changes no other.
+
+Lists are also written as paragraphs: those after a lead-in that begin "(a)", in small letters or with a bullet, that
+end with a semicolon or follow one which does, stand alone and have the lead-in beside them, as items do.
 """
 
 import hashlib
@@ -22,6 +25,8 @@ from services.differ.normal import is_table_rule, normal_form
 _LONGEST_WHOLE_CHARACTERS = 700
 _HEADING = re.compile(r"(#{1,6}) +(.*)")
 _ITEM = re.compile(r"(?P<indent> *)(?:[-*+]|\d{1,9}[.)]) ")
+_WRITTEN_ITEM = re.compile(r"[*_]*(?:\(?(?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)|[•·▪◦‣–—])\s|[a-zà-ÿ]")
+_GOES_ON = re.compile(r"(?:;|[;,] (?:and|or|and/or|und|oder|et|ou))[*_ ]*$")
 
 
 class ClauseKind(StrEnum):
@@ -95,20 +100,21 @@ def split(text: str) -> tuple[Clause, ...]:
 def _units(text: str) -> Iterator[_Unit]:
     blocks = list(_blocks(text))
     number = 0
+    lead_in = None
     while number < len(blocks):
         block = blocks[number]
         following = blocks[number + 1] if number + 1 < len(blocks) else None
-        if following and following.kind is ClauseKind.LIST and _is_lead_in(text, block):
-            yield from _list_units(text, block, following)
-            number += 2
-            continue
+        number += 1
         if block.kind is ClauseKind.LIST:
             yield from _list_units(text, None, block)
         elif block.kind is ClauseKind.TABLE:
             yield from _table_units(text, block)
+        elif following and following.kind is ClauseKind.LIST and _is_lead_in(text, block):
+            yield from _list_units(text, block, following)
+            number += 1
         else:
-            yield _Unit(block.start, block.end, block.kind)
-        number += 1
+            yield _Unit(block.start, block.end, block.kind, lead_in)
+        lead_in = _lead_in_of_written_item(text, block, following, lead_in)
 
 
 def _blocks(text: str) -> Iterator[_Block]:
@@ -145,6 +151,17 @@ def _kind(lines: Sequence[str]) -> ClauseKind:
 
 def _is_lead_in(text: str, block: _Block) -> bool:
     return block.kind is ClauseKind.PARAGRAPH and text[block.start : block.end].rstrip("*_ ").endswith((":", "："))
+
+
+def _lead_in_of_written_item(text: str, block: _Block, following: _Block | None, lead_in: str | None) -> str | None:
+    """The lead-in of the block after `block`, which has `lead_in`: of a paragraph that is written as an item."""
+    if following is None or following.kind is not ClauseKind.PARAGRAPH:
+        return None
+    passage, next_passage = text[block.start : block.end], text[following.start : following.end]
+    is_item = _WRITTEN_ITEM.match(next_passage) is not None or _GOES_ON.search(next_passage) is not None
+    if _is_lead_in(text, block):
+        return passage if is_item else None
+    return lead_in if is_item or _GOES_ON.search(passage) else None
 
 
 def _list_units(text: str, lead: _Block | None, block: _Block) -> Iterator[_Unit]:

@@ -19,22 +19,21 @@ from services.differ.reading.headings import HeadingMatcher
 from services.differ.reading.labels import Basis
 from services.differ.reading.languages import languages_of
 from services.differ.reading.linear_model import LinearModel, Scores
-from services.differ.reading.sentences import sentence_spans
-from services.differ.reading.texts import plain_of
+from services.differ.reading.passages import Passage, passage_of
 from services.differ.reading.weighing import STRONG_CUE_ALONE, WEAK_CUES_ALONE, WEAK_CUES_THAT_SUFFICE, not_far_behind
 from services.differ.reading.words import WordedTexts, worded
 from services.differ.taxonomy.models import Level, Taxonomy
-from services.differ.taxonomy.patterns import folded
 
 _HIGH, _MEDIUM = 0.8, 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class ReadableClause:
-    """A clause as the reader takes it: its text, and the headings above it, outermost first."""
+    """A clause as the reader takes it: its text, the headings above it, outermost first, and an item's lead-in."""
 
     text: str
     heading_path: tuple[str, ...] = ()
+    lead_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +106,18 @@ class Reader:
         """
         if not clauses:
             return ()
-        plain = [plain_of(clause.text) for clause in clauses]
-        spans = [sentence_spans(text) for text in plain]
-        scored = self._scored(plain, spans)
+        passages = [passage_of(clause.text, clause.lead_in) for clause in clauses]
+        scored = self._scored(passages)
         return tuple(
-            self._reading(index, clause, plain[index], spans[index], scored) for index, clause in enumerate(clauses)
+            self._reading(index, clause.heading_path, passage, scored)
+            for index, (clause, passage) in enumerate(zip(clauses, passages, strict=True))
         )
 
-    def _scored(self, plain: Sequence[str], spans: Sequence[list[tuple[int, int]]]) -> _Scored:
-        counts = np.fromiter(map(len, spans), np.int64, len(spans))
-        belongs = np.repeat(np.arange(len(spans)), counts)
+    def _scored(self, passages: Sequence[Passage]) -> _Scored:
+        counts = np.fromiter((len(passage.sentences) for passage in passages), np.int64, len(passages))
+        belongs = np.repeat(np.arange(len(passages)), counts)
         firsts = np.cumsum(counts) - counts
-        words = worded([text[start:end] for text, of_text in zip(plain, spans, strict=True) for start, end in of_text])
+        words = worded([passage.text[start:end] for passage in passages for start, end in passage.sentences])
         of_clauses = WordedTexts(
             words.distinct, words.numbers, belongs[words.rows], np.add.reduceat(words.counts, firsts)
         )
@@ -138,16 +137,14 @@ class Reader:
     def _log_odds(self, scores: Scores) -> Scores:
         return scores * self._slopes + self._intercepts
 
-    def _reading(
-        self, index: int, clause: ReadableClause, plain: str, spans: list[tuple[int, int]], scored: _Scored
-    ) -> Reading:
+    def _reading(self, index: int, heading_path: tuple[str, ...], passage: Passage, scored: _Scored) -> Reading:
         language = LANGUAGES[scored.languages[index]]
         odds = scored.of_clauses[index]
         possible = {self._model.types[column] for column in scored.is_possible[index].nonzero()[0]}
-        cues = self._cues(language, plain, spans, possible)
-        headings = self._headings.types_of(clause.heading_path, language)
+        cues = self._cues(language, passage, possible)
+        headings = self._headings.types_of(heading_path, language)
         labels = [self._by_cues(slug, cues[slug], slug in headings) for slug in cues.keys() & self._cue_only]
-        evidence = _Evidence(self._model, scored, index, spans)
+        evidence = _Evidence(self._model, scored, index, passage)
         labels += [
             self._by_cues(slug, cues[slug], slug in headings)
             if language not in self._model.languages and slug in cues
@@ -162,13 +159,11 @@ class Reader:
             found = self._likeliest(odds, evidence)
         return Reading(language, tuple(sorted(found, key=_surest_first)))
 
-    def _cues(
-        self, language: str, plain: str, spans: list[tuple[int, int]], possible: set[str]
-    ) -> dict[str, list[CueMatch]]:
+    def _cues(self, language: str, passage: Passage, possible: set[str]) -> dict[str, list[CueMatch]]:
         by_type: dict[str, list[CueMatch]] = {}
         enough = WEAK_CUES_THAT_SUFFICE if language not in self._model.languages else 1
         wanted = {**dict.fromkeys(self._cue_only, WEAK_CUES_THAT_SUFFICE), **dict.fromkeys(possible, enough)}
-        for match in self._matchers[language].matches(folded(plain), spans, wanted):
+        for match in self._matchers[language].matches(passage, wanted):
             by_type.setdefault(match.clause_type, []).append(match)
         return by_type
 
@@ -222,12 +217,12 @@ class _Evidence:
     model: LinearModel
     scored: _Scored
     index: int
-    spans: list[tuple[int, int]]
+    passage: Passage
 
     def label(self, slug: str, column: int, likelihood: float) -> TypeLabel:
         first, last = self.scored.firsts[self.index], self.scored.firsts[self.index + 1]
         sentence = int(self.scored.of_sentences[first:last, column].argmax())
-        start, end = self.spans[sentence]
+        start, end = self.passage.own_span(*self.passage.sentences[sentence])
         words = self.model.heaviest_words(self.scored.words, int(first) + sentence, column)
         because = (
             f"the model's weights, most of them for {', '.join(map(repr, words))}" if words else "the model's weights"

@@ -35,9 +35,7 @@ class TaxonomyReader:
         """The labels of the clauses with the ordinals `wanted`, which are of `text`, surest first."""
         chosen = [ordinal for ordinal in wanted if clauses[ordinal].kind is not ClauseKind.HEADING]
         quotes = [text[clauses[ordinal].start : clauses[ordinal].end] for ordinal in chosen]
-        readable = [
-            ReadableClause(quote, _above(clauses[ordinal])) for quote, ordinal in zip(quotes, chosen, strict=True)
-        ]
+        readable = [_readable(quote, clauses[ordinal]) for quote, ordinal in zip(quotes, chosen, strict=True)]
         with self._lock:
             readings = self._reader.classify(readable)
             return {
@@ -59,9 +57,12 @@ class TaxonomyReader:
         )
 
 
-def _above(clause: Clause) -> tuple[str, ...]:
-    """What stands above a clause and says what it is about: headings, and the lead-in of a list's item."""
-    return clause.heading_path if clause.lead_in is None else (*clause.heading_path, clause.lead_in)
+def _readable(quote: str, clause: Clause) -> ReadableClause:
+    """A clause with what stands above it and says what it is about: headings, and the lead-in of a list's item."""
+    if clause.lead_in is None:
+        return ReadableClause(quote, clause.heading_path)
+    lead_in = "" if clause.kind is ClauseKind.TABLE_ROW else clause.lead_in
+    return ReadableClause(quote, (*clause.heading_path, clause.lead_in), lead_in)
 
 
 def type_facts(taxonomy: Taxonomy) -> TypeFacts:

@@ -9,9 +9,10 @@ from typing import Any
 import re2
 
 from services.differ.reading.gaps import GappedPattern, Subject
+from services.differ.reading.passages import Passage
 from services.differ.reading.required import MOST_REQUIRED, Pieces, pattern_of, required_pieces
 from services.differ.taxonomy.models import ClauseType, Cue, Taxonomy
-from services.differ.taxonomy.patterns import compiled, options
+from services.differ.taxonomy.patterns import compiled, folded, options
 
 Spans = Sequence[tuple[int, int]]
 _PIECES_MEMORY_BYTES = 64 << 20
@@ -19,7 +20,7 @@ _PIECES_MEMORY_BYTES = 64 << 20
 
 @dataclass(frozen=True, slots=True)
 class CueMatch:
-    """A cue of a clause type found at `start` to `end` of a text. `cue_id` is its full id."""
+    """A cue of a clause type found at `start` to `end` of a clause. `cue_id` is its full id."""
 
     clause_type: str
     cue_id: str
@@ -96,31 +97,37 @@ class CueMatcher:
             self._pieces.require(required_pieces(known.cue.pattern), number)
         self._pieces.set.Compile()
 
-    def matches(self, folded: str, sentences: Spans, wanted: Mapping[str, int]) -> list[CueMatch]:
-        """Cues of the `wanted` types in `folded` (`texts.folded_of`), each where it is first found and counts.
+    def matches(self, passage: Passage, wanted: Mapping[str, int]) -> list[CueMatch]:
+        """Cues of the `wanted` types in a clause, each where it is first found and counts.
 
-        A cue does not count in a sentence where its `unless` is found. Strong cues are looked for first. A strong one
+        A cue may begin in the lead-in but has to end in the clause's own text, and its evidence is what it has of that.
+        It does not count in a sentence where its `unless` is found. Strong cues are looked for first. A strong one
         suffices for its type, and so do as many weak ones as `wanted` says: none is looked for after them.
         """
         found: list[CueMatch] = []
         missing = dict(wanted)
-        subject = folded.encode() if folded.isascii() else folded
+        text = folded(passage.text)
+        subject = text.encode() if text.isascii() else text
         for number in self._pieces.possible(subject):
             known = self._cues[number]
             slug = known.clause_type.slug
-            if missing.get(slug) and (match := _first_that_counts(known, subject, sentences)):
+            if missing.get(slug) and (match := _first_that_counts(known, subject, passage)):
                 found.append(match)
                 missing[slug] = 0 if match.is_strong else missing[slug] - 1
         return found
 
 
-def _first_that_counts(known: _KnownCue, subject: Subject, sentences: Spans) -> CueMatch | None:
+def _first_that_counts(known: _KnownCue, subject: Subject, passage: Passage) -> CueMatch | None:
     position = 0
     while span := known.pattern.search(subject, position):
         start, end = span
-        if known.unless is None or not _is_excepted(known.unless, subject, start, end, sentences):
-            return CueMatch(known.clause_type.slug, known.cue_id, known.cue.weight == "strong", start, end)
-        position = end
+        if end <= passage.own:
+            position = start + 1
+        elif known.unless is None or not _is_excepted(known.unless, subject, start, end, passage.sentences):
+            own = passage.own_span(start, end)
+            return CueMatch(known.clause_type.slug, known.cue_id, known.cue.weight == "strong", *own)
+        else:
+            position = end
     return None
 
 

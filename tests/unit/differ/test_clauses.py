@@ -33,6 +33,32 @@ def test_the_items_of_a_long_list_stand_alone_with_their_lead_in_beside_them() -
     assert {(item.kind, item.lead_in) for item in items} == {(ClauseKind.LIST_ITEM, "We collect:")}
 
 
+def test_paragraphs_that_are_written_as_items_have_their_lead_in_beside_them() -> None:
+    blocks = [
+        "We may keep it.",
+        "You will not:",
+        "(a) use bots;",
+        "Copy our pages; or",
+        "Rent them out.",
+        "• with others:",
+        "i) at home",
+        "at work",
+        "We may stop at any time.",
+        "(b) Or later.",
+    ]
+    assert [clause.lead_in for clause in split("\n\n".join(blocks))] == [
+        *(None, None),
+        *["You will not:"] * 4,
+        *["• with others:"] * 2,
+        *(None, None),
+    ]
+
+
+def test_what_follows_a_lead_in_and_is_no_item_has_none() -> None:
+    for following in ("We keep it.", "## Data", "GmbH, Berlin", "| a | b |\n| --- | --- |\n| c | d |"):
+        assert split(f"Our promise:\n\n{following}")[1].lead_in is None
+
+
 def test_a_short_sublist_stays_with_its_item() -> None:
     text = "\n".join(
         ["- Contact details:", "  - name", "  - address", *(f"- {ITEM} ({letter})" for letter in "abcdefgh")]

@@ -45,6 +45,14 @@ def test_a_clause_is_given_the_type_that_it_states(reader: Reader, text: str, ex
     assert expected in types(read(reader, text)[0])
 
 
+def test_an_item_is_read_as_what_its_lead_in_begins(reader: Reader) -> None:
+    item = "(b) train artificial intelligence models on what the service gives you;"
+    alone, led = reader.classify([ReadableClause(item), ReadableClause(item, lead_in="You agree that you will not:")])
+    assert "ai_restrictions" in types(led) - types(alone)
+    for label in led.labels:
+        assert item[label.start : label.end].strip()
+
+
 def test_a_strong_cue_stands_beside_a_type_that_the_model_is_much_surer_of(reader: Reader) -> None:
     advertising = (
         "We use cookies and pixels so that advertisers can show you targeted ads on other sites and apps. " * 3
