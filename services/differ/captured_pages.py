@@ -17,13 +17,17 @@ from shared.retrying import GiveUpError
 
 @dataclass(frozen=True, slots=True)
 class ReadCapture:
-    """A capture with its page, or none and why; `source_count` is how many sources its declaration names."""
+    """A capture with its page, or none and why; `source_count` is how many sources its declaration names.
+
+    `is_from_elsewhere` says that the declaration names other addresses than it was captured at.
+    """
 
     capture: Capture
     page: CanonicalDocument | None
     source_count: int
     failure_reason: str = ""
     failure_detail: str = ""
+    is_from_elsewhere: bool = False
 
 
 class CapturedPages:
@@ -43,7 +47,8 @@ class CapturedPages:
             page = await self._reader.read(parts)
         except ReadingFailed as failure:
             return ReadCapture(capture, None, len(sources), failure.reason, failure.detail)
-        return ReadCapture(capture, page, len(sources))
+        declared, asked = [source["url"] for source in sources], [part.url for part in capture.parts]
+        return ReadCapture(capture, page, len(sources), is_from_elsewhere=bool(sources) and declared != asked)
 
     async def decide(self, read: ReadCapture, page: CanonicalDocument, state: DocumentState | None) -> Decision:
         """The decision on a capture that reads as `page`: two texts can be hostile together. Raises ReadingFailed."""

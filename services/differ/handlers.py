@@ -87,7 +87,8 @@ class Handlers:
         page = usable(anew)
         if page is None or document.in_force is None:
             return document
-        rebasing = Rebasing(connection, anew.capture, page, self._readings, self._clock.now())
+        now = self._clock.now()
+        rebasing = Rebasing(connection, anew.capture, page, anew.is_from_elsewhere, self._readings, now)
         return await rebasing.apply(document, document.in_force)
 
     async def prepare_edit(self, event: DocumentEdited) -> Prepared:

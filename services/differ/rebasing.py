@@ -40,19 +40,27 @@ def usable(read: ReadCapture) -> CanonicalDocument | None:
 
 @dataclass(frozen=True, slots=True)
 class Rebasing:
-    """A stored `capture` of the version in force that reads as `page` by the declaration that it now names."""
+    """A stored `capture` of the version in force that reads as `page` by the declaration that it now names.
+
+    `is_from_elsewhere` says that this declaration names another address. The same bytes then verify nothing until the
+    page was read from there once: else its next change, which is theirs, would pass for what differs there.
+    """
 
     connection: Connection
     capture: Capture
     page: CanonicalDocument
+    is_from_elsewhere: bool
     readings: Readings
     now: datetime
 
     async def apply(self, document: Document, in_force: InForce) -> Document:
         """Writes the new rendition, with clauses and provisions carried over; gives the document as it is then."""
         revision = self.capture.declaration_revision
-        await documents.save_rebased(self.connection, document.document_id, revision, EXTRACTOR_VERSION)
-        verification = replace(in_force.verification, revision=revision, extractor=EXTRACTOR_VERSION)
+        is_settled = in_force.verification.is_settled and not self.is_from_elsewhere
+        await documents.save_rebased(self.connection, document.document_id, revision, EXTRACTOR_VERSION, is_settled)
+        verification = replace(
+            in_force.verification, revision=revision, extractor=EXTRACTOR_VERSION, is_settled=is_settled
+        )
         if self.page.text_sha256 == in_force.text_sha256:
             await versions.renew_rendition(
                 self.connection, in_force.rendition_id, self.capture, self.page, EXTRACTOR_VERSION, self.now

@@ -146,7 +146,9 @@ _SAVE_SEEN = """
 """
 
 _SAVE_REBASED = """
-    update archive.documents set verified_revision = $2, verified_extractor = $3 where document_id = $1
+    update archive.documents
+    set verified_revision = $2, verified_extractor = $3, is_settled = $4
+    where document_id = $1
 """
 
 
@@ -245,6 +247,8 @@ async def save_seen(connection: Connection, capture: Capture, streak: ReturnStre
     await connection.execute(_SAVE_SEEN, capture.document_id, capture.captured_at, streak)
 
 
-async def save_rebased(connection: Connection, document_id: str, revision: int, extractor: int) -> None:
-    """Keeps by which declaration and extractor the version in force is now read."""
-    await connection.execute(_SAVE_REBASED, document_id, revision, extractor)
+async def save_rebased(
+    connection: Connection, document_id: str, revision: int, extractor: int, is_settled: bool
+) -> None:
+    """Keeps by which declaration and extractor the version in force is now read, and whether its bytes verify it."""
+    await connection.execute(_SAVE_REBASED, document_id, revision, extractor, is_settled)

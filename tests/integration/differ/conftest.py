@@ -94,7 +94,7 @@ class World:
         await self.declare(document_id, 1, select)
         return document_id
 
-    async def declare(self, document_id: str, revision: int, select: Sequence[str]) -> None:
+    async def declare(self, document_id: str, revision: int, select: Sequence[str], url: str = URL) -> None:
         """A revision of a document's declaration."""
         async with self.owner.connection() as connection:
             await connection.execute(
@@ -102,7 +102,7 @@ class World:
                 " values ($1, $2, $3, 86400, $4)",
                 document_id,
                 revision,
-                [{"url": URL, "select": list(select), "remove": []}],
+                [{"url": url, "select": list(select), "remove": []}],
                 START,
             )
 
@@ -117,13 +117,14 @@ class World:
         revision: int = 1,
         is_reextraction: bool = False,
         has_blob: bool = True,
+        url: str = URL,
     ) -> UUID:
         """A capture in the catalogue and its event in the log, not yet decided."""
         content = page.encode()
         digest = await self.blobs.put(content) if has_blob else hashlib.sha256(content).hexdigest()
         part = CapturedPart(
-            url=URL,
-            final_url=URL,
+            url=url,
+            final_url=url,
             status=status,
             media_type="text/html",
             charset="utf-8",
@@ -159,7 +160,7 @@ class World:
                 " (capture_id, ordinal, url, final_url, status, media_type, charset, sha256, size_bytes)"
                 " values ($1, 1, $2, $2, $3, 'text/html', 'utf-8', $4, $5)",
                 event.capture_id,
-                URL,
+                url,
                 status,
                 digest,
                 len(content),
@@ -185,9 +186,9 @@ class World:
         await self.decide(document_id)
         return (await self.rows("select * from archive.outcomes where capture_id = $1", capture_id))[0]
 
-    async def edit(self, document_id: str, revision: int, select: Sequence[str]) -> None:
+    async def edit(self, document_id: str, revision: int, select: Sequence[str], url: str = URL) -> None:
         """A document edited, and the edit handled."""
-        await self.declare(document_id, revision, select)
+        await self.declare(document_id, revision, select, url)
         event = DocumentEdited(
             id=new_id(),
             occurred_at=self.clock.now(),

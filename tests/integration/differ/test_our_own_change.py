@@ -11,6 +11,9 @@ NOTICE = (
 )
 
 
+MOVED_TO = "https://moved.example.org/privacy"
+
+
 def with_notice(page: str) -> str:
     return page.replace("</main>", f"<div id='extra'><p>{RETENTION}</p></div></main>")
 
@@ -49,6 +52,26 @@ async def test_an_edit_that_gives_the_same_text_keeps_the_rendition(world: World
     await world.edit(document, 2, ["body > main"])
     (rendition,) = await world.rows("select * from archive.renditions")
     assert rendition["declaration_revision"] == 2
+
+
+async def test_a_change_is_told_once_the_new_address_has_shown_the_same_bytes(world: World) -> None:
+    document = await world.document()
+    await world.capture(document, policy(RETENTION), START)
+    await world.edit(document, 2, [], MOVED_TO)
+    same = await world.capture(document, policy(RETENTION), START + DAY, revision=2, url=MOVED_TO)
+    assert (same["outcome"], same["reason"]) == ("verified", "same_words")
+    again = await world.capture(document, policy(RETENTION), START + 2 * DAY, revision=2, url=MOVED_TO)
+    assert (again["outcome"], again["reason"]) == ("verified", "same_bytes")
+    changed = await world.capture(document, policy(RETENTION_LONGER), START + 3 * DAY, revision=2, url=MOVED_TO)
+    assert (changed["outcome"], changed["reason"]) == ("changed", "changed")
+
+
+async def test_what_the_new_address_shows_at_first_is_no_change_of_theirs(world: World) -> None:
+    document = await world.document()
+    await world.capture(document, policy(RETENTION), START)
+    await world.edit(document, 2, [], MOVED_TO)
+    outcome = await world.capture(document, policy(RETENTION_LONGER), START + DAY, revision=2, url=MOVED_TO)
+    assert (outcome["outcome"], outcome["reason"]) == ("cosmetic", "source_edited")
 
 
 async def test_a_capture_by_a_new_declaration_is_compared_with_the_old_bytes_read_by_it(world: World) -> None:
