@@ -40,6 +40,7 @@ class BrokerLink:
         self._reconnected = asyncio.Event()
         self._is_stopping = False
         self._on_connected: list[Callable[[], None]] = []
+        self._on_disconnected: list[Callable[[], None]] = []
         self.broker = NatsBroker(
             settings.addresses(),
             name=f"clausewatch {service}",
@@ -94,6 +95,10 @@ class BrokerLink:
     def on_connected(self, callback: Callable[[], None]) -> None:
         """Calls `callback` after the first connection and after every reconnect."""
         self._on_connected.append(callback)
+
+    def on_disconnected(self, callback: Callable[[], None]) -> None:
+        """Calls `callback` when the broker goes away."""
+        self._on_disconnected.append(callback)
 
     @property
     def is_connected(self) -> bool:
@@ -186,6 +191,8 @@ class BrokerLink:
         if self._is_stopping:
             return
         _log.warning("The broker went away; working by sweep until it is back")
+        for callback in self._on_disconnected:
+            callback()
 
 
 def _security(settings: BrokerSettings) -> SASLPlaintext | None:

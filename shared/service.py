@@ -35,13 +35,16 @@ Loop = Callable[[], Awaitable[None]]
 
 
 class Sweeper:
-    """Sweeps one consumer at start, after a reconnect and every minute; every second while the broker is away."""
+    """Sweeps one consumer at start, after a reconnect and every minute; at once when the broker goes, and then every
+    second while it is away.
+    """
 
     def __init__(self, consumer: Consumer, link: BrokerLink) -> None:
         self._consumer = consumer
         self._link = link
         self._woken = asyncio.Event()
         link.on_connected(self._woken.set)
+        link.on_disconnected(self._woken.set)  # it may have a minute to wait, in which nothing rings any more
 
     async def run(self) -> None:
         """Runs until cancelled."""

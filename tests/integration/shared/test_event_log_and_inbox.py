@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from shared import eventlog, inbox_store
 from shared.broker import BrokerLink
 from shared.clock import ManualClock
 from shared.database import Connection, Database
+from shared.embedded.nats import EmbeddedNats
 from shared.events import FetchRequested
 from shared.ids import new_id
 from shared.inbox import Consumer, Handling, nothing_to_prepare
@@ -232,3 +234,28 @@ async def test_an_event_is_rung_through_the_broker_and_handled_at_once(
     finally:
         await taking.stop()
         await api.stop()
+
+
+async def test_an_event_is_handled_within_seconds_when_the_broker_has_just_gone(
+    producer: Database, fetcher: Database, tmp_path: Path
+) -> None:
+    handled: asyncio.Queue[object] = asyncio.Queue()
+
+    async def handle(connection: Connection, event: FetchRequested, prepared: None) -> None:
+        handled.put_nowait(event.id)
+
+    async with EmbeddedNats(tmp_path / "nats") as server:
+        link = BrokerLink(BrokerSettings(servers=server.url, user=server.user, password=server.password), "fetcher")
+        taking = Service("fetcher", fetcher, link, None, consumer(fetcher, ManualClock(NOW), handle))
+        taking.start()
+        try:
+            async with asyncio.timeout(15):
+                while not link.is_connected:
+                    await asyncio.sleep(0.01)
+                await asyncio.sleep(1)  # the sweep of the start is over, and the next is a minute away
+                await server.stop()
+                event = requested()
+                await log(producer, event)
+                assert await handled.get() == event.id
+        finally:
+            await taking.stop()
