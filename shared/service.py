@@ -7,6 +7,8 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from socket import gaierror
+from typing import Any
 
 from faststream.asgi import AsgiFastStream, AsgiResponse, get
 from faststream.asgi.handlers import HttpHandler
@@ -93,6 +95,7 @@ class Service:
 
     def start(self) -> None:
         """Starts every task; gives at once."""
+        asyncio.get_running_loop().set_exception_handler(report_unheard)
         self._tasks = [asyncio.create_task(_keep_running(name, loop), name=name) for name, loop in self._loops]
 
     async def stop(self) -> None:
@@ -122,6 +125,15 @@ class Service:
             description="Events of the log, rung over NATS JetStream; the log in PostgreSQL is the truth.",
         )
         return document.to_specification().to_json().encode()
+
+
+def report_unheard(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Logs what the event loop finds that nobody waited for, but for names that could not be looked up.
+
+    Who connects gives up before a slow lookup does, and has told it as its own failure.
+    """
+    if not isinstance(context.get("exception"), gaierror):
+        loop.default_exception_handler(context)
 
 
 async def _keep_running(name: str, loop: Loop) -> None:

@@ -36,6 +36,7 @@ def configure_logging(settings: TelemetrySettings, service: str) -> None:
     as_json = settings.format == "json" or (settings.format == "auto" and not sys.stderr.isatty())
     shared_processors: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
+        _naming(service),
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.EventRenamer("message"),
@@ -64,7 +65,18 @@ def configure_logging(settings: TelemetrySettings, service: str) -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
-    structlog.contextvars.bind_contextvars(service=service)
+
+
+def _naming(service: str) -> structlog.typing.Processor:
+    """Puts the service's name on every line. Not as a context's variable: servers and loops log from contexts of
+    their own.
+    """
+
+    def named(_logger: object, _method: str, line: structlog.typing.EventDict) -> structlog.typing.EventDict:
+        line.setdefault("service", service)
+        return line
+
+    return named
 
 
 def get_logger(name: str) -> structlog.stdlib.BoundLogger:
