@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from pydantic_core import ErrorDetails
 
+from shared.errors import OperatorError
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -18,7 +20,7 @@ class Problem:
         return f"{self.file}:{self.line}: {self.what}"
 
 
-class TaxonomyError(ValueError):
+class TaxonomyError(OperatorError):
     """A taxonomy that cannot be used, with every mistake that was found in it."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

@@ -53,6 +53,15 @@ def test_a_database_that_is_away_says_what_to_check(tmp_path: Path) -> None:
     assert "Traceback" not in ended.stderr
 
 
+def test_a_mistake_in_the_taxonomy_ends_the_differ_with_its_place_alone(tmp_path: Path) -> None:
+    (tmp_path / "clause_types").mkdir()
+    (tmp_path / "clause_types/broken.yaml").write_text("slug: [", encoding="utf-8")
+    ended = clausewatch("serve", "differ", CLAUSEWATCH_DIFFER_TAXONOMY_FOLDER=str(tmp_path))
+    assert ended.returncode == 1
+    assert "clause_types/broken.yaml:2: this is not plain YAML" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
 def test_a_catalogue_that_is_not_there_is_said(tmp_path: Path) -> None:
     ended = clausewatch("catalog", "import", str(tmp_path / "none.yaml"), CLAUSEWATCH_DATABASE_PASSWORD_FETCHER="x")
     assert ended.returncode == 1
