@@ -51,6 +51,23 @@ def test_only_the_fetcher_and_commands_write_blobs(compose: dict[str, Any]) -> N
     assert writers == {"fetcher", "cli"}
 
 
+def test_the_database_is_in_its_volume_whatever_folder_the_image_would_take(compose: dict[str, Any]) -> None:
+    postgres = compose["services"]["postgres"]
+    assert postgres["volumes"] == [f"postgres:{postgres['environment']['PGDATA']}"]
+
+
+def test_the_operators_table_gives_each_container_its_memory_limit(compose: dict[str, Any]) -> None:
+    page = (ROOT / "docs/operations.md").read_text(encoding="utf-8")
+    table = page.partition("### What runs\n\n")[2].partition("\n\n")[0].splitlines()[2:]
+    rows = [[cell.strip() for cell in row.strip("| ").split(" | ")] for row in table]
+    documented = {row[0].split("`")[1]: row[-1] for row in rows}
+    assert documented == {name: _as_written(one.get("mem_limit")) for name, one in compose["services"].items()}
+
+
+def _as_written(limit: str | None) -> str:
+    return "–" if limit is None else limit.replace("m", " MB").replace("g", " GB")
+
+
 @pytest.mark.parametrize("service", SERVICES)
 def test_an_image_has_its_own_extra_alone(service: str) -> None:
     dockerfile = (ROOT / "deploy/Dockerfile").read_text(encoding="utf-8")
