@@ -1,6 +1,8 @@
 """Reads of what was written of readings, to be checked for contradictions."""
 
+from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from services.differ.reading.contradictions import StoredChange, StoredClauseChange, StoredLabel, StoredWording
 from services.differ.reading.signals import Direction
@@ -8,8 +10,7 @@ from shared.database import Connection
 
 _WORDINGS = """
     select wording.provision_id, wording.first_version, wording.last_version is null as is_open, provision.is_present,
-           substring(rendition.text from clause.start_offset + 1 for clause.end_offset - clause.start_offset) as quote,
-           wording.language, wording.controls,
+           wording.rendition_id, clause.start_offset, clause.end_offset, wording.language, wording.controls,
            coalesce((select jsonb_agg(jsonb_build_array(type.clause_type, type.is_open, type.evidence_start,
                         type.evidence_end, type.evidence_text) order by type.clause_type)
                      from archive.wording_types as type
@@ -19,9 +20,11 @@ _WORDINGS = """
     join archive.provisions as provision on provision.id = wording.provision_id
     join archive.clauses as clause
         on clause.rendition_id = wording.rendition_id and clause.ordinal = wording.ordinal
-    join archive.renditions as rendition on rendition.id = wording.rendition_id
     where wording.document_id = $1 order by wording.provision_id, wording.first_version
 """
+
+# Whole, and quoted from here: PostgreSQL would take a long text apart anew for each of its thousands of clauses.
+_TEXTS = "select id, text from archive.renditions where document_id = $1"
 
 _COUNTS = "select clause_type, provisions from archive.type_counts where document_id = $1"
 
@@ -44,13 +47,15 @@ _CLAUSES = """
 
 async def wordings(connection: Connection, document_id: str) -> list[StoredWording]:
     """Every wording of a document, with its quote and what it was read as."""
-    return [_wording(row) for row in await connection.fetch(_WORDINGS, document_id)]
+    texts = {row["id"]: row["text"] for row in await connection.fetch(_TEXTS, document_id)}
+    return [_wording(row, texts) for row in await connection.fetch(_WORDINGS, document_id)]
 
 
-def _wording(row: Any) -> StoredWording:
+def _wording(row: Any, texts: Mapping[UUID, str]) -> StoredWording:
     values = dict(row)
     labels = tuple(StoredLabel(*label) for label in values.pop("labels"))
-    return StoredWording(labels=labels, **values)
+    quote = texts[values.pop("rendition_id")][values.pop("start_offset") : values.pop("end_offset")]
+    return StoredWording(labels=labels, quote=quote, **values)
 
 
 async def counts(connection: Connection, document_id: str) -> dict[str, int]:
