@@ -2,10 +2,10 @@
 
     python -m bench.classification CORPUS [--jobs 2] [--json]
 
-CORPUS is a folder with `clauses.jsonl` and `points.jsonl`. Scores come from classifiers fitted without a text's
-company; thresholds are chosen on other companies' scores again. F1 is the mean over the nine types that
-`clauses.jsonl` marks, recall that over the sets of types which `points.jsonl` allows. Needs the `training` extra; takes
-some minutes.
+CORPUS is a folder with `clauses.jsonl`, `points.jsonl` and the bundles of captures. Scores come from classifiers fitted
+without a text's company; thresholds are chosen on other companies' scores again. F1 is the mean over the nine types
+that `clauses.jsonl` marks, recall that over the sets of types which `points.jsonl` allows. Needs the `training` extra;
+takes some minutes.
 """
 
 import argparse
@@ -15,30 +15,32 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.model_selection import GroupKFold
 
 from services.differ.taxonomy.loader import load_taxonomy
 from training.cues import CueMatrix, cue_matrix
-from training.fitting import unseen_scores
+from training.fitting import folds_of, unseen_scores
 from training.labels import MARKED_TYPES, LabelledTexts, learnable, read_labels
 from training.matrix import feature_matrix
 from training.thresholds import (
     FEWEST_EXAMPLES,
     calibrated,
     given_types,
+    log_odds,
     rows_by_set,
     thresholds,
     with_cues,
 )
 
-_FOLDS = 8
-_SEED = 7
 _FEWEST_QUOTES = 24
+_FEWEST_READ = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """F1 by language and type; recall over all sets, and over those with at least 24 quotes; types given a quote."""
+    """Of sentences: F1 by language and type. Of quotes: recall over all sets and over those with 24 quotes or more, and
+    the types given to each. Of texts read for every type: mean precision and recall over the types that eight have,
+    and precision and recall of each.
+    """
 
     f1: dict[str, dict[str, float]]
     macro_f1: dict[str, float]
@@ -46,6 +48,9 @@ class Figures:
     macro_recall_of_large_sets: float
     types_a_quote: float
     quotes_without_type: float
+    read_precision: float
+    read_recall: float
+    of_read: dict[str, tuple[float, float]]
 
 
 def figures(given: NDArray[np.bool_], types: tuple[str, ...], labelled: LabelledTexts) -> Figures:
@@ -62,7 +67,13 @@ def figures(given: NDArray[np.bool_], types: tuple[str, ...], labelled: Labelled
         for allowed, rows in rows_by_set(labelled).items()
     }
     large = [recalls[allowed] for allowed, rows in rows_by_set(labelled).items() if len(rows) >= _FEWEST_QUOTES]
-    quotes = given[~labelled.is_marked].sum(axis=1)
+    quotes = given[labelled.is_filed].sum(axis=1)
+    of_read = {
+        slug: _precision_and_recall(labelled.is_read_there[labelled.is_read, column], given[labelled.is_read, place])
+        for column, (slug, place) in enumerate((slug, types.index(slug)) for slug in labelled.types)
+        if labelled.is_read_there[labelled.is_read, column].sum() >= _FEWEST_READ
+    }
+    read_precision, read_recall = np.mean(list(of_read.values()), axis=0)
     return Figures(
         f1=f1,
         macro_f1={language: float(np.mean(list(by_type.values()))) for language, by_type in f1.items()},
@@ -70,6 +81,9 @@ def figures(given: NDArray[np.bool_], types: tuple[str, ...], labelled: Labelled
         macro_recall_of_large_sets=float(np.mean(large)),
         types_a_quote=float(quotes.mean()),
         quotes_without_type=float((quotes == 0).mean()),
+        read_precision=float(read_precision),
+        read_recall=float(read_recall),
+        of_read=of_read,
     )
 
 
@@ -81,13 +95,13 @@ def rules_alone(cues: CueMatrix) -> NDArray[np.bool_]:
 def by_unseen(labelled: LabelledTexts, cues: CueMatrix, scores: NDArray[np.float64]) -> NDArray[np.bool_]:
     """What model and cues give, with calibrations and thresholds chosen without a text's company."""
     given = np.zeros((len(labelled.texts), len(cues.types)), np.bool_)
-    folds = GroupKFold(_FOLDS, shuffle=True, random_state=_SEED)
-    _, log_odds = calibrated(scores, labelled)
-    together = with_cues(log_odds, labelled.types, cues)
-    for seen, unseen in folds.split(scores, groups=np.array(labelled.groups)):
+    lines = calibrated(scores, labelled, cues)
+    plain = log_odds(scores, lines)
+    together = with_cues(plain, lines, labelled.types, cues)
+    for seen, unseen in folds_of(labelled.groups):
         chosen = thresholds(together, labelled, seen)
         part = CueMatrix(cues.types, cues.is_strong[unseen], cues.weak[unseen])
-        given[unseen] = given_types(together[unseen], chosen, labelled.types, log_odds[unseen], part)
+        given[unseen] = given_types(together[unseen], chosen, labelled.types, plain[unseen], part)
     return given
 
 
@@ -104,8 +118,9 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
-    labelled = learnable(read_labels(arguments.corpus), FEWEST_EXAMPLES)
-    cues = cue_matrix(labelled.texts, load_taxonomy())
+    taxonomy = load_taxonomy()
+    labelled = learnable(read_labels(arguments.corpus, tuple(taxonomy.clause_types)), FEWEST_EXAMPLES)
+    cues = cue_matrix(labelled.texts, taxonomy)
     values = feature_matrix(labelled.texts).values
     scores = unseen_scores(values, labelled.is_there, labelled.weights, labelled.groups, arguments.jobs)
     found = {
@@ -121,11 +136,20 @@ def main() -> None:
             f"{name}: macro F1 {of_way.macro_f1['en']:.3f} English, {of_way.macro_f1['de']:.3f} German; "
             f"recall of an allowed type {of_way.macro_recall:.3f} "
             f"({of_way.macro_recall_of_large_sets:.3f} over sets with {_FEWEST_QUOTES} quotes or more) "
-            f"at {of_way.types_a_quote:.2f} types a quote; {of_way.quotes_without_type:.1%} of quotes without any"
+            f"at {of_way.types_a_quote:.2f} types a quote; {of_way.quotes_without_type:.1%} of quotes without any; "
+            f"read texts: precision {of_way.read_precision:.3f}, recall {of_way.read_recall:.3f}"
         )
     print(f"\n{'F1, both':26} {'English':>8} {'German':>8}")
     for slug in MARKED_TYPES:
         print(f"{slug:26} {found['both'].f1['en'][slug]:8.2f} {found['both'].f1['de'][slug]:8.2f}")
+    print(f"\n{'read texts, both':26} {'precision':>10} {'recall':>7}")
+    for slug, (precision, recall) in found["both"].of_read.items():
+        print(f"{slug:26} {precision:10.2f} {recall:7.2f}")
+
+
+def _precision_and_recall(is_there: NDArray[np.bool_], given: NDArray[np.bool_]) -> tuple[float, float]:
+    both = (is_there & given).sum()
+    return float(both / max(1, given.sum())), float(both / max(1, is_there.sum()))
 
 
 def _f1(is_there: NDArray[np.bool_], given: NDArray[np.bool_]) -> float:

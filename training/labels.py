@@ -1,12 +1,15 @@
 """Labelled texts as the model learns from them: which types each has, has not, or may have.
 
-Two sources, each beside its licence in NOTICE:
+Four sources, the first two beside their licences in NOTICE:
 
 - `clauses.jsonl`: sentences of terms of service, each marked with any of nine types (`MARKED_TYPES`); an unmarked
   sentence is taken to have none of the nine, and, lightly, none of the others.
 - `points.jsonl`: quotes filed under a case, and for each case the types that such a quote may rightly carry. It has the
   type that `PRIMARY` names for the case's set; of the others in the set nothing is known; types outside the set, and
   not akin to it, it is taken not to have, lightly.
+- Readings (`training/readings.py`) of lines of both, of clauses of documents, and of invented texts: all types are
+  known. What a sentence is marked with stands before its reading, and a quote's case beside it: marks and cases are
+  what people beyond this project found.
 """
 
 import json
@@ -17,6 +20,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from training.readings import ReadText, invented, read_clauses, readings_of_lines
 
 MARKED_TYPES = (
     "account_termination",
@@ -71,6 +76,8 @@ AKIN = (
 )
 """Types that often stand in one passage: a quote filed under one says nothing of the others."""
 
+Flags = NDArray[np.bool_]
+
 _COURT = re.compile(r"\b(?:court|jurisdict|venue|gericht|tribuna)", re.IGNORECASE)
 _LAW = re.compile(r"\b(?:laws?\b|recht\b|droit\b|lois?\b)|\bgovern", re.IGNORECASE)
 _WEIGHT_OF_MARKED = 1.0
@@ -79,6 +86,10 @@ _WEIGHT_OF_QUOTE = 0.3
 _WEIGHT_OF_QUOTE_ALONE = 1.0
 _WEIGHT_OF_OTHER_QUOTE = 0.1
 _WEIGHT_OF_OTHER_QUOTE_ALONE = 0.4
+_WEIGHT_OF_READ = 1.0
+_WEIGHT_OF_NOT_READ = 0.4
+_WEIGHT_OF_FILED_BUT_NOT_READ = 0.5
+_WEIGHT_OF_MARKED_TYPE_READ = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,47 +97,101 @@ class LabelledTexts:
     """Texts with, for each type (column), whether it is there and how much that counts; 0 where nothing is known.
 
     `groups` has the company of each text, `languages` its ISO 639-1 code or "" where the source does not say, and
-    `any_of` the sets of types of which one is right (empty for a sentence of `clauses.jsonl`).
+    `any_of` the sets of types of which one is right (empty but for quotes). `is_marked` says which texts are sentences
+    of `clauses.jsonl`, `is_read` which were read and are no invention; `is_read_there` has what was read.
     """
 
     texts: tuple[str, ...]
     groups: tuple[str, ...]
     languages: tuple[str, ...]
     types: tuple[str, ...]
-    is_there: NDArray[np.bool_]
+    is_there: Flags
     weights: NDArray[np.float64]
     any_of: tuple[tuple[frozenset[str], ...], ...]
+    is_marked: Flags
+    is_read: Flags
+    is_read_there: Flags
 
     @property
-    def is_marked(self) -> NDArray[np.bool_]:
-        """Which texts are sentences of `clauses.jsonl`."""
-        return np.array([bool(language) for language in self.languages])
+    def is_filed(self) -> Flags:
+        """Which texts are quotes of `points.jsonl`."""
+        return np.array([bool(allowed) for allowed in self.any_of])
 
 
-def read_labels(corpus: Path) -> LabelledTexts:
-    """Every labelled text of a folder with `clauses.jsonl` and `points.jsonl`, in that order."""
+def read_labels(corpus: Path, types: tuple[str, ...]) -> LabelledTexts:
+    """Every labelled text of a corpus, for the given types: sentences, quotes, read clauses, inventions."""
     clauses, points = _lines(corpus / "clauses.jsonl"), _lines(corpus / "points.jsonl")
     sets = [tuple(frozenset(types) for types in point["any_of"]) for point in points]
-    types = tuple(sorted({*MARKED_TYPES, *(slug for allowed in sets for types in allowed for slug in types)}))
-    column = {slug: index for index, slug in enumerate(types)}
-    size = len(clauses) + len(points)
-    is_there = np.zeros((size, len(types)), np.bool_)
-    weights = np.zeros((size, len(types)))
+    others, inventions = read_clauses(corpus), invented()
+    lines = [*clauses, *points]
+    size = len(lines) + len(others) + len(inventions)
+    labels = _Labels(types, size)
     for row, clause in enumerate(clauses):
-        weights[row] = _WEIGHT_OF_UNMARKED_OTHER
-        weights[row, [column[slug] for slug in MARKED_TYPES]] = _WEIGHT_OF_MARKED
-        is_there[row, [column[slug] for slug in clause["types"]]] = True
+        labels.mark(row, frozenset(clause["types"]))
     for row, (point, allowed) in enumerate(zip(points, sets, strict=True), len(clauses)):
-        _label_quote(point["text"], allowed, types, is_there[row], weights[row])
+        _label_quote(point["text"], allowed, types, labels.is_there[row], labels.weights[row])
+    for row, reading in _readings(clauses, points, others, inventions).items():
+        labels.read(row, reading, is_marked=row < len(clauses), is_new=row >= len(lines))
+    is_read = labels.is_read.copy()
+    is_read[size - len(inventions) :] = False
     return LabelledTexts(
-        texts=tuple(line["text"] for line in (*clauses, *points)),
-        groups=tuple("".join(line["service"].lower().split()) for line in (*clauses, *points)),
-        languages=(*(clause["language"] for clause in clauses), *("" for _ in points)),
+        texts=(*(line["text"] for line in lines), *(one.text for one in (*others, *inventions))),
+        groups=(
+            *("".join(line["service"].lower().split()) for line in lines),
+            *(one.group for one in (*others, *inventions)),
+        ),
+        languages=(*(clause["language"] for clause in clauses), *[""] * (size - len(clauses))),
         types=types,
-        is_there=is_there,
-        weights=weights,
-        any_of=(*(() for _ in clauses), *sets),
+        is_there=labels.is_there,
+        weights=labels.weights,
+        any_of=(*(() for _ in clauses), *sets, *(() for _ in (*others, *inventions))),
+        is_marked=np.arange(size) < len(clauses),
+        is_read=is_read,
+        is_read_there=labels.is_read_there,
     )
+
+
+def _readings(
+    clauses: list[dict[str, Any]], points: list[dict[str, Any]], others: list[ReadText], inventions: list[ReadText]
+) -> dict[int, frozenset[str]]:
+    """The types that were read, by row."""
+    found = readings_of_lines("clauses", [clause["text"] for clause in clauses])
+    of_points = readings_of_lines("points", [point["text"] for point in points])
+    found |= {len(clauses) + line: types for line, types in of_points.items()}
+    first = len(clauses) + len(points)
+    return found | {row: one.types for row, one in enumerate((*others, *inventions), first)}
+
+
+class _Labels:
+    """The tables of `LabelledTexts`, as they are filled."""
+
+    def __init__(self, types: tuple[str, ...], size: int) -> None:
+        self._types = types
+        self._is_marked_type = np.isin(types, MARKED_TYPES)
+        self.is_there = np.zeros((size, len(types)), np.bool_)
+        self.weights = np.zeros((size, len(types)))
+        self.is_read = np.zeros(size, np.bool_)
+        self.is_read_there = np.zeros((size, len(types)), np.bool_)
+
+    def mark(self, row: int, marked: frozenset[str]) -> None:
+        """A sentence with what it is marked with."""
+        self.is_there[row] = np.isin(self._types, sorted(marked))
+        self.weights[row] = np.where(self._is_marked_type, _WEIGHT_OF_MARKED, _WEIGHT_OF_UNMARKED_OTHER)
+
+    def read(self, row: int, types: frozenset[str], *, is_marked: bool, is_new: bool) -> None:
+        """A text with all that was read in it; the nine types of a quote are left to its case."""
+        found = np.isin(self._types, sorted(types))
+        self.is_read[row], self.is_read_there[row] = True, found
+        weights = np.where(found, _WEIGHT_OF_READ, _WEIGHT_OF_NOT_READ)
+        is_filed = self.is_there[row] & ~found & (not is_marked)
+        weights[is_filed] = _WEIGHT_OF_FILED_BUT_NOT_READ
+        weights[self._is_marked_type] = (
+            _WEIGHT_OF_MARKED_TYPE_READ if is_new else self.weights[row][self._is_marked_type]
+        )
+        is_there = found | is_filed
+        if not is_new:
+            is_there[self._is_marked_type] = self.is_there[row][self._is_marked_type]
+        self.is_there[row], self.weights[row] = is_there, weights
 
 
 def learnable(labelled: LabelledTexts, fewest: int) -> LabelledTexts:
@@ -137,6 +202,7 @@ def learnable(labelled: LabelledTexts, fewest: int) -> LabelledTexts:
         types=tuple(labelled.types[column] for column in columns),
         is_there=labelled.is_there[:, columns],
         weights=labelled.weights[:, columns],
+        is_read_there=labelled.is_read_there[:, columns],
     )
 
 

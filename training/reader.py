@@ -2,8 +2,8 @@
 
     python -m training.reader CORPUS [--out services/differ/reading/model.npz] [--jobs 2]
 
-CORPUS is a folder with `clauses.jsonl` and `points.jsonl` (training/labels.py says what they are). The thresholds are
-chosen on scores of classifiers that have not seen the company of a text. Takes some minutes.
+CORPUS is a folder with `clauses.jsonl`, `points.jsonl` and the bundles of captures (training/labels.py says what they
+are). The thresholds are chosen on scores of classifiers that have not seen the company of a text. Takes some minutes.
 """
 
 import argparse
@@ -24,8 +24,8 @@ from training.thresholds import (
     FEWEST_EXAMPLES,
     LEAST_LIKELY,
     Line,
-    added_by_cues,
     calibrated,
+    log_odds,
     thresholds,
     with_cues,
 )
@@ -42,13 +42,14 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("services/differ/reading/model.npz"))
     parser.add_argument("--jobs", type=int, default=2)
     arguments = parser.parse_args()
-    labelled = learnable(read_labels(arguments.corpus), FEWEST_EXAMPLES)
+    taxonomy = load_taxonomy()
+    labelled = learnable(read_labels(arguments.corpus, tuple(taxonomy.clause_types)), FEWEST_EXAMPLES)
     features = feature_matrix(labelled.texts)
     scores = unseen_scores(features.values, labelled.is_there, labelled.weights, labelled.groups, arguments.jobs)
-    lines, log_odds = calibrated(scores, labelled)
-    cues = cue_matrix(labelled.texts, load_taxonomy())
-    rows = np.arange(len(labelled.texts))
-    chosen = thresholds(with_cues(log_odds, labelled.types, cues), labelled, rows)
+    cues = cue_matrix(labelled.texts, taxonomy)
+    lines = calibrated(scores, labelled, cues)
+    odds = with_cues(log_odds(scores, lines), lines, labelled.types, cues)
+    chosen = thresholds(odds, labelled, np.arange(len(labelled.texts)))
     coefficients, biases = all_fitted(features.values, labelled.is_there, labelled.weights, arguments.jobs)
     content = packed(labelled, features, coefficients, biases, lines, chosen)
     arguments.out.write_bytes(content)
@@ -91,8 +92,8 @@ def _header(labelled: LabelledTexts, lines: list[Line], chosen: Floats) -> bytes
             "slope": round(line.slope, 5),
             "intercept": round(line.intercept, 5),
             "threshold": round(float(1 / (1 + np.exp(-threshold))), 5),
-            "strong_cue": added_by_cues(slug)[0],
-            "weak_cue": added_by_cues(slug)[1],
+            "strong_cue": round(line.strong_cue, 5),
+            "weak_cue": round(line.weak_cue, 5),
             "is_marked": slug in MARKED_TYPES,
         }
         for slug, line, threshold in zip(labelled.types, lines, chosen, strict=True)

@@ -1,10 +1,12 @@
-"""From scores to types: calibrated log-odds, what cues add to them, and from where on a type is given.
+"""From scores to types: log-odds by score and cues together, and from where on a type is given.
 
-For the types that `clauses.jsonl` marks, the threshold is the one with the best F1 there, English and German together.
-For the others only quotes are known, and of those only what they may be called, so that no precision can be measured:
-they are given from `LEAST` on, and `COMMON_TYPES`, of which every paragraph of a privacy policy says a little, from
-`LEAST_OF_COMMON` on. These constants, and what cues add, were picked on the figures of `bench/classification.py` and
-on 156 such paragraphs labelled by one reader: those figures flatter them.
+Log-odds are fitted, for each type, to the scores of classifiers that have not seen a text's company and to the cues
+found in it, over every text of which something is known. Inventions count a little: they are all about what is rare.
+
+A type is given where that makes F1 largest, which is at half of the F1 that is reached (Lipton, Elkan, Narayanaswamy:
+"Optimal Thresholding of Classifiers to Maximize F1 Measure", 2014): on the sentences of `clauses.jsonl` for the types
+that it marks, on the texts that were read for the others. A type that quotes are filed under is given somewhat sooner,
+by `SOONER`, but for `COMMON_TYPES`, of which every paragraph of a privacy policy says a little.
 """
 
 from dataclasses import dataclass
@@ -13,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from services.differ.reading.weighing import LARGEST_GAP, STRONG_CUE_ALONE, WEAK_CUES_ALONE
+from services.differ.reading.weighing import STRONG_CUE_ALONE, WEAK_CUES_ALONE
 from training.cues import CueMatrix
 from training.labels import MARKED_TYPES, LabelledTexts
 
@@ -22,95 +24,105 @@ Flags = NDArray[np.bool_]
 
 FEWEST_EXAMPLES = 20
 """Types with fewer examples are left to their cues."""
-STRONG_CUE, WEAK_CUE = 3.5, 1.5
-STRONG_CUE_OF_MARKED, WEAK_CUE_OF_MARKED = 3.0, 1.0
-LEAST, LEAST_OF_COMMON = -2.5, 0.75
 COMMON_TYPES = frozenset(
     {"childrens_data", "data_collection", "data_retention", "data_security", "data_sharing", "privacy_rights"}
 )
+SOONER = 0.75
+"""In log-odds."""
 LEAST_LIKELY = 0.12
 _WEIGHT_OF_UNMARKED = 0.3
+_WEIGHT_OF_INVENTED = 0.1
+_REGULARISATION = 10.0
 _IMPOSSIBLE = -99.0
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What makes log-odds of a score."""
+    """What makes log-odds of a score, and what a strong and a weak cue add to them."""
 
     slope: float
     intercept: float
+    strong_cue: float
+    weak_cue: float
 
 
-def line_of(scores: Floats, is_there: Flags, weights: Floats) -> Line:
-    """Platt's calibration of one type's scores on texts that its classifier has not seen."""
-    known = weights > 0
-    fitted = LogisticRegression(C=10.0).fit(scores[known, None], is_there[known], sample_weight=weights[known])
-    return Line(float(fitted.coef_[0, 0]), float(fitted.intercept_[0]))
-
-
-def calibrated(scores: Floats, labelled: LabelledTexts) -> tuple[list[Line], Floats]:
-    """The line of each type and the log-odds of every text."""
+def calibrated(scores: Floats, labelled: LabelledTexts, cues: CueMatrix) -> list[Line]:
+    """The line of each type: Platt's calibration on scores of unseen texts, with their cues beside."""
+    is_invented = ~(labelled.is_read | labelled.is_marked | labelled.is_filed)
+    strong, weak = _found(labelled.types, cues)
     lines = []
     for column, slug in enumerate(labelled.types):
         weights = labelled.weights[:, column].copy()
+        weights[is_invented] *= _WEIGHT_OF_INVENTED
         if slug not in MARKED_TYPES:
-            weights[labelled.is_marked] *= _WEIGHT_OF_UNMARKED
-        lines.append(line_of(scores[:, column], labelled.is_there[:, column], weights))
-    slopes = np.array([line.slope for line in lines])
-    return lines, scores * slopes + np.array([line.intercept for line in lines])
+            weights[labelled.is_marked & ~labelled.is_read] *= _WEIGHT_OF_UNMARKED
+        values = np.column_stack((scores[:, column], strong[:, column], weak[:, column])).astype(np.float64)
+        lines.append(_line_of(values, labelled.is_there[:, column], weights))
+    return lines
 
 
-def added_by_cues(slug: str) -> tuple[float, float]:
-    """What a strong and a weak cue of a type add to its log-odds."""
-    return (STRONG_CUE_OF_MARKED, WEAK_CUE_OF_MARKED) if slug in MARKED_TYPES else (STRONG_CUE, WEAK_CUE)
+def _line_of(values: Floats, is_there: Flags, weights: Floats) -> Line:
+    known = weights > 0
+    fitted = LogisticRegression(C=_REGULARISATION).fit(values[known], is_there[known], sample_weight=weights[known])
+    slope, strong, weak = (float(coefficient) for coefficient in fitted.coef_[0])
+    return Line(slope, float(fitted.intercept_[0]), max(strong, 0.0), max(weak, 0.0))
 
 
-def with_cues(log_odds: Floats, types: tuple[str, ...], cues: CueMatrix) -> Floats:
-    """Log-odds of the model's types with what the texts' cues add."""
-    total = log_odds.copy()
-    for column, slug in enumerate(types):
-        of_cues = cues.types.index(slug)
-        strong, weak = added_by_cues(slug)
-        total[:, column] += np.where(cues.is_strong[:, of_cues], strong, np.where(cues.weak[:, of_cues] > 0, weak, 0.0))
-    return total
+def _found(types: tuple[str, ...], cues: CueMatrix) -> tuple[Flags, Flags]:
+    """For texts (rows) and types: whether a strong cue stands in the text, and whether none but a weak one does."""
+    columns = [cues.types.index(slug) for slug in types]
+    strong = cues.is_strong[:, columns]
+    return strong, (cues.weak[:, columns] > 0) & ~strong
 
 
-def thresholds(log_odds: Floats, labelled: LabelledTexts, rows: NDArray[np.int64]) -> Floats:
-    """The log-odds from which on each type is given, chosen on `rows`; `log_odds` are with cues."""
-    marked = rows[labelled.is_marked[rows]]
-    return np.array(
-        [
-            best_for_f1(log_odds[marked, column], labelled.is_there[marked, column])
-            if slug in MARKED_TYPES
-            else LEAST_OF_COMMON
-            if slug in COMMON_TYPES
-            else LEAST
-            for column, slug in enumerate(labelled.types)
-        ]
-    )
+def log_odds(scores: Floats, lines: list[Line]) -> Floats:
+    """Log-odds of scores without cues."""
+    odds: Floats = scores * np.array([line.slope for line in lines]) + np.array([line.intercept for line in lines])
+    return odds
 
 
-def best_for_f1(scores: Floats, is_there: Flags) -> float:
-    """The threshold with the highest F1, half way to the next lower score."""
+def with_cues(plain: Floats, lines: list[Line], types: tuple[str, ...], cues: CueMatrix) -> Floats:
+    """Log-odds with what the texts' cues add."""
+    strong, weak = _found(types, cues)
+    of_strong, of_weak = (np.array([getattr(line, name) for line in lines]) for name in ("strong_cue", "weak_cue"))
+    odds: Floats = plain + strong * of_strong + weak * of_weak
+    return odds
+
+
+def thresholds(odds: Floats, labelled: LabelledTexts, rows: NDArray[np.int64]) -> Floats:
+    """The log-odds from which on each type is given, chosen on `rows`; `odds` are with cues."""
+    marked, read = rows[labelled.is_marked[rows]], rows[labelled.is_read[rows]]
+    filed = frozenset().union(*rows_by_set(labelled))
+    chosen = np.zeros(len(labelled.types))
+    for column, slug in enumerate(labelled.types):
+        if slug in MARKED_TYPES:
+            chosen[column], _ = best_for_f1(odds[marked, column], labelled.is_there[marked, column])
+            continue
+        _, f1 = best_for_f1(odds[read, column], labelled.is_read_there[read, column])
+        half = np.log(f1 / (2 - f1)) if f1 > 0 else 0.0
+        chosen[column] = half - (SOONER if slug in filed - COMMON_TYPES else 0.0)
+    return chosen
+
+
+def best_for_f1(scores: Floats, is_there: Flags) -> tuple[float, float]:
+    """The threshold with the highest F1, half way to the next lower score, and that F1."""
     order = np.argsort(-scores, kind="stable")
     f1 = 2 * np.cumsum(is_there[order]) / (np.arange(1, len(scores) + 1) + is_there.sum())
     last = int(f1.argmax())
-    return float(scores[order[last]] + scores[order[min(last + 1, len(order) - 1)]]) / 2
+    threshold = float(scores[order[last]] + scores[order[min(last + 1, len(order) - 1)]]) / 2
+    return threshold, float(f1[last])
 
 
-def given_types(
-    log_odds: Floats, chosen: Floats, types: tuple[str, ...], plain_log_odds: Floats, cues: CueMatrix
-) -> Flags:
+def given_types(odds: Floats, chosen: Floats, types: tuple[str, ...], plain: Floats, cues: CueMatrix) -> Flags:
     """The types that each text is given, by type of the taxonomy, as `services.differ.reading.classify` does it.
 
-    `log_odds` are with cues, `plain_log_odds` without.
+    `odds` are with cues, `plain` without.
     """
-    odds = np.where(cues.is_strong, STRONG_CUE_ALONE, np.where(cues.weak > 1, WEAK_CUES_ALONE, _IMPOSSIBLE))
+    of_all = np.where(cues.is_strong, STRONG_CUE_ALONE, np.where(cues.weak > 1, WEAK_CUES_ALONE, _IMPOSSIBLE))
     places = np.array([cues.types.index(slug) for slug in types])
-    odds[:, places] = np.where(log_odds >= chosen, log_odds, _IMPOSSIBLE)
-    by_themselves = np.isin(cues.types, MARKED_TYPES) | (cues.is_strong & ~np.isin(cues.types, types))
-    given: Flags = (odds > _IMPOSSIBLE) & ((odds >= odds.max(axis=1, keepdims=True) - LARGEST_GAP) | by_themselves)
-    candidates = np.where(np.isin(types, MARKED_TYPES), -np.inf, plain_log_odds)
+    of_all[:, places] = np.where(odds >= chosen, odds, _IMPOSSIBLE)
+    given: Flags = of_all > _IMPOSSIBLE
+    candidates = np.where(np.isin(types, MARKED_TYPES), -np.inf, plain)
     is_likely = candidates.max(axis=1) >= np.log(LEAST_LIKELY / (1 - LEAST_LIKELY))
     rows = np.flatnonzero(~given.any(axis=1) & is_likely)
     given[rows, places[candidates[rows].argmax(axis=1)]] = True

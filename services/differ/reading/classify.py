@@ -90,7 +90,9 @@ class Reader:
         self._slopes = np.array([calibration.slope for calibration in chosen], np.float32)
         self._intercepts = np.array([calibration.intercept for calibration in chosen], np.float32)
         self._thresholds = np.array([_log_odds(calibration.threshold) for calibration in chosen], np.float32)
-        self._most_by_cues = np.array([calibration.strong_cue for calibration in chosen], np.float32)
+        self._most_by_cues = np.array(
+            [max(calibration.strong_cue, calibration.weak_cue) for calibration in chosen], np.float32
+        )
         self._marked = frozenset(slug for slug in model.types if model.calibrations[slug].is_marked)
         self._may_be_likeliest = np.array(
             [slug in self._columns and slug not in self._marked for slug in model.types], np.bool_

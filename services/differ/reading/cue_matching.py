@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
-from operator import and_
+from operator import and_, or_
 from typing import Any
 
 import re2
@@ -62,13 +62,13 @@ class _Pieces:
                     self.set.Add(pattern_of(piece))
                 self.meets[number][need] = self.meets[number].get(need, 0) | 1 << cue
 
-    def possible(self, subject: Subject) -> Iterator[int]:
-        """The numbers of the cues of which the text has all that they require, in order."""
+    def possible(self, subject: Subject, wanted: int) -> Iterator[int]:
+        """The numbers of the `wanted` cues of which the text has all that they require, in order."""
         met = list(self.lacks)
         for piece in self.set.Match(subject) or ():
             for need, cues in self.meets[piece].items():
                 met[need] |= cues
-        left = reduce(and_, met)
+        left = reduce(and_, met, wanted)
         while left:
             lowest = left & -left
             yield lowest.bit_length() - 1
@@ -96,6 +96,9 @@ class CueMatcher:
         for number, known in enumerate(self._cues):
             self._pieces.require(required_pieces(known.cue.pattern), number)
         self._pieces.set.Compile()
+        self._of_type: dict[str, int] = dict.fromkeys(taxonomy.clause_types, 0)
+        for number, known in enumerate(self._cues):
+            self._of_type[known.clause_type.slug] |= 1 << number
 
     def matches(self, passage: Passage, wanted: Mapping[str, int]) -> list[CueMatch]:
         """Cues of the `wanted` types in a clause, each where it is first found and counts.
@@ -108,7 +111,7 @@ class CueMatcher:
         missing = dict(wanted)
         text = folded(passage.text)
         subject = text.encode() if text.isascii() else text
-        for number in self._pieces.possible(subject):
+        for number in self._pieces.possible(subject, reduce(or_, (self._of_type[slug] for slug in wanted), 0)):
             known = self._cues[number]
             slug = known.clause_type.slug
             if missing.get(slug) and (match := _first_that_counts(known, subject, passage)):

@@ -1,0 +1,103 @@
+"""Texts that were read for every clause type: what each says, by the taxonomy's definitions alone.
+
+`readings/read.jsonl` has texts of the corpus: a line of `points.jsonl` or `clauses.jsonl`, or a clause of a document of
+a bundle. Their words are not in the repository; each is found again, and checked, by the hash of its letters.
+`readings/invented.jsonl` has texts that were written for the types of which the corpus has few, and near misses.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from bench.corpus import blob, cloned
+from services.differ.clauses import split
+from services.differ.extract.canonical import PagePart, Selection, read_document
+from services.differ.reading.passages import passage_of
+
+_FOLDER = Path(__file__).parent / "readings"
+_BUNDLES = ("snapshots", "versions")
+_HASH_LENGTH = 12
+_INVENTED_IN_A_GROUP = 40
+
+
+class ReadingError(ValueError):
+    """A reading whose text is not in the corpus as it was when it was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """A text, after the sentence that leads it in, with all its types; `group` is its company."""
+
+    text: str
+    group: str
+    types: frozenset[str]
+
+
+def letters_hash(text: str) -> str:
+    """The beginning of the SHA-256 of a text's letters and digits in small letters, in hex."""
+    letters = "".join(letter for letter in text.casefold() if letter.isalnum())
+    return sha256(letters.encode()).hexdigest()[:_HASH_LENGTH]
+
+
+def readings_of_lines(name: str, texts: list[str]) -> dict[int, frozenset[str]]:
+    """The types of each line of a file of the corpus that was read. Raises ReadingError."""
+    found = {}
+    for reading in _lines("read.jsonl"):
+        if reading["source"] == name:
+            line = reading["line"]
+            if line >= len(texts) or letters_hash(texts[line]) != reading["letters"]:
+                raise ReadingError(
+                    f"{name}, line {line + 1}, is not the text that was read: take the corpus as it was."
+                )
+            found[line] = frozenset(reading["types"])
+    return found
+
+
+def read_clauses(corpus: Path) -> list[ReadText]:
+    """The clauses of the bundles' documents that were read. Raises ReadingError."""
+    wanted: dict[tuple[str, str, str], dict[str, frozenset[str]]] = {}
+    for reading in _lines("read.jsonl"):
+        if reading["source"] in _BUNDLES:
+            place = reading["source"], reading["commit"], reading["path"]
+            wanted.setdefault(place, {})[reading["letters"]] = frozenset(reading["types"])
+    found = []
+    with ExitStack() as stack:
+        repositories = {name: stack.enter_context(cloned(corpus / f"{name}.bundle")) for name in _BUNDLES}
+        for (name, commit, path), types in sorted(wanted.items()):
+            texts = dict(_clauses(blob(repositories[name], commit, path), name))
+            if missing := types.keys() - texts.keys():
+                raise ReadingError(
+                    f"{path} at {commit} lacks {len(missing)} clauses that were read: {sorted(missing)}."
+                )
+            group = "".join(path.split("/")[0].lower().split())
+            found += [ReadText(texts[letters], group, types[letters]) for letters in sorted(types)]
+    return found
+
+
+def invented() -> list[ReadText]:
+    """The texts that were written, in groups of neighbours as if each were a company's."""
+    return [
+        ReadText(
+            passage_of(one["text"], one["above"] if one["above"].endswith(":") else "").text,
+            f"invented {number // _INVENTED_IN_A_GROUP}",
+            frozenset(one["types"]),
+        )
+        for number, one in enumerate(_lines("invented.jsonl"))
+    ]
+
+
+def _clauses(content: bytes, bundle: str) -> Iterator[tuple[str, str]]:
+    media_type = "text/html" if bundle == "snapshots" else "text/markdown"
+    part = PagePart(content, media_type, "utf-8", "https://example.org/", 200, Selection(), None)
+    text = read_document([part]).text
+    for clause in split(text):
+        quote = text[clause.start : clause.end]
+        yield letters_hash(quote), passage_of(quote, clause.lead_in or "").text
+
+
+def _lines(name: str) -> Iterator[Mapping[str, Any]]:
+    return map(json.loads, (_FOLDER / name).read_text(encoding="utf-8").splitlines())
