@@ -91,6 +91,13 @@ _INTRUDING = re.compile(
     r"|augment|surveill|entraîn|limit|refus)",
     re.IGNORECASE,
 )
+_GIVING = re.compile(
+    r"(?<!\w)(?:shar|disclos|sell|sold|rent|transfer|transmi|provid(?!er)|pass|send|sent|giv|mak\w+ available|receiv"
+    r"|access"
+    r"|teil|weiter|offenleg|verkauf|übermitt|übertrag|bereitstell|gegeben|geben|erhalten|zugriff|zugang"
+    r"|partag|divulg|communiqu|vend|transm|fourni(?!sseur)|transfér|envoy|donn|reçoiv|reçu|accès|accéd)",
+    re.IGNORECASE,
+)
 _SENTENCE_START = re.compile(r"[.!?;:。]\s+|\n")
 _DEED_REACH_CHARACTERS = 80
 
@@ -136,6 +143,11 @@ def deed(text: str, place: int) -> Deed:
     if protecting and (not intruding or protecting.start() <= intruding.start()):
         return Deed.PROTECTS
     return Deed.INTRUDES if intruding else Deed.OTHER
+
+
+def gives(text: str, place: int) -> bool:
+    """Whether the sentence around `place` has a verb of giving, or of getting, something."""
+    return _GIVING.search(text, *sentence(text, place, place)) is not None
 
 
 def is_negated(text: str, start: int, end: int) -> bool:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from services.differ.dates import find_dates
 from services.differ.reading import grammar
 from services.differ.reading.figures import Figure, figures
-from services.differ.reading.grammar import RANK, Actor, Deed
+from services.differ.reading.grammar import RANK, Actor, Deed, Negator
 from services.differ.reading.hunks import Hunk
 from services.differ.taxonomy.signal_words import Mention, SignalWords, WordGroup
 
@@ -89,13 +89,23 @@ def signals(before: str, after: str, changed: Sequence[Hunk], language: str, wor
     Deterministic. `changed` are the places of their redline. `language` is that of the newer passage (`en`, `de`, `fr`;
     others are read as English).
     """
+    mentioned = list(_mention_signals(before, after, language, words))
     return (
         *_figure_signals(before, after, language, changed, words),
         *_date_signals(before, after, changed),
         *_modal_signals(before, after, changed),
-        *_negation_signals(before, after, changed),
-        *_mention_signals(before, after, language, words),
+        *(one for one in _negation_signals(before, after, changed) if not _is_part_of_any(one, mentioned)),
+        *mentioned,
     )
+
+
+def _is_part_of_any(signal: Signal, others: Sequence[Signal]) -> bool:
+    """Whether others quote the words of a signal: the `not` of `including but not limited to` negates nothing."""
+    return any(_holds(one.before, signal.before) and _holds(one.after, signal.after) for one in others)
+
+
+def _holds(outer: Quoted | None, inner: Quoted | None) -> bool:
+    return inner is None or (outer is not None and outer.start <= inner.start and inner.end <= outer.end)
 
 
 def _quoted(text: str, start: int, end: int) -> Quoted:
@@ -198,7 +208,7 @@ def _negation_signals(before: str, after: str, changed: Sequence[Hunk]) -> Itera
             continue
         is_gained = bool(come)
         text, negator = (after, come[0]) if is_gained else (before, gone[0])
-        if _is_new_sentence(text, hunk, is_gained=is_gained):
+        if _is_new_sentence(text, negator, hunk, is_gained=is_gained):
             continue
         quoted = _quoted(text, negator.start, negator.end)
         duty = _of_duty(grammar.actor(text, negator.start), grammar.deed(text, negator.end), is_more_binding=True)
@@ -215,24 +225,34 @@ def _negation_signals(before: str, after: str, changed: Sequence[Hunk]) -> Itera
         )
 
 
-def _is_new_sentence(text: str, hunk: Hunk, *, is_gained: bool) -> bool:
-    """Whether the hunk holds whole sentences: what they negate was not said before."""
+def _is_new_sentence(text: str, negator: Negator, hunk: Hunk, *, is_gained: bool) -> bool:
+    """Whether the hunk holds the negator's whole sentence: what it negates was not said before."""
     start, end = (hunk.after_start, hunk.after_end) if is_gained else (hunk.before_start, hunk.before_end)
-    return any(mark in text[start:end].rstrip()[:-1] for mark in (". ", "; ", "\n")) or text[
-        start:end
-    ].rstrip().endswith(".")
+    first, last = grammar.sentence(text, negator.start, negator.end)
+    return start <= first and not any(map(str.isalnum, text[end:last]))
 
 
 def _mention_signals(before: str, after: str, language: str, words: SignalWords) -> Iterator[Signal]:
     for group, kind, gained in _GROUPS:
-        older = {mention.word.slug: mention for mention in words.mentions(group, before, language)}
-        newer = {mention.word.slug: mention for mention in words.mentions(group, after, language)}
+        older = {mention.word.slug: mention for mention in _mentions(group, kind, before, language, words)}
+        newer = {mention.word.slug: mention for mention in _mentions(group, kind, after, language, words)}
         for slug, mention in newer.items():
             if slug not in older:
                 yield _mention_signal(kind, after, mention, gained, is_gained=True)
         for slug, mention in older.items():
             if slug not in newer:
                 yield _mention_signal(kind, before, mention, gained, is_gained=False)
+
+
+def _mentions(group: WordGroup, kind: SignalKind, text: str, language: str, words: SignalWords) -> Iterator[Mention]:
+    """What `text` names of a group; whom its reader may turn to, or whose doings it disclaims, receives nothing."""
+    for mention in words.mentions(group, text, language):
+        is_recipient = grammar.gives(text, mention.start) or (
+            not grammar.is_negated(text, mention.start, mention.end)
+            and grammar.actor(text, mention.start) is not Actor.READER
+        )
+        if kind is not SignalKind.RECIPIENT or is_recipient:
+            yield mention
 
 
 def _mention_signal(kind: SignalKind, text: str, mention: Mention, gained: Direction, *, is_gained: bool) -> Signal:
@@ -251,5 +271,11 @@ def _mention_signal(kind: SignalKind, text: str, mention: Mention, gained: Direc
         None if is_gained else quoted,
         quoted if is_gained else None,
         direction,
-        f"{_NAMES[kind]}{mention.word.name} {'added' if is_gained else 'no longer named'} (“{quoted.text}”)",
+        f"{_NAMES[kind]}{mention.word.name} {_became(is_gained, is_negated)} (“{quoted.text}”)",
     )
+
+
+def _became(is_gained: bool, is_negated: bool) -> str:
+    if is_negated:
+        return "added in a negated sentence" if is_gained else "no longer named in a negated sentence"
+    return "added" if is_gained else "no longer named"

@@ -78,6 +78,31 @@ def test_the_same_words_give_no_signal() -> None:
     assert read(text, text) == ()
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("You may leave.", "You may leave, and turn to another service provider."),
+        ("We do not answer for it.", "We do not answer for it or for other service providers."),
+        ("Sie können gehen.", "Sie können gehen und zu einem anderen Dienstleister wechseln."),
+    ],
+)
+def test_whom_readers_may_turn_to_receives_nothing(before: str, after: str) -> None:
+    kinds = {signal.kind for language in ("en", "de") for signal in read(before, after, language)}
+    assert SignalKind.RECIPIENT not in kinds
+
+
+def test_a_new_sentence_negates_nothing_that_was_said() -> None:
+    found = read("We collect names.", "We collect names. We will not mine fingerprints.")
+    assert [(signal.kind, signal.because) for signal in found] == [
+        (SignalKind.DATA_CATEGORY, "kind of data: biometric data added in a negated sentence (“fingerprints”)")
+    ]
+
+
+def test_the_not_of_an_open_list_negates_nothing() -> None:
+    found = read("We keep data.", "We keep data (including but not limited to logs).")
+    assert [signal.kind for signal in found] == [SignalKind.SCOPE]
+
+
 words = st.sampled_from(
     (
         *("we", "you", "may", "must", "not", "sell", "share", "your data", "with", "advertisers", "30 days", "14 days"),
