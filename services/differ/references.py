@@ -21,6 +21,7 @@ and or to through of et ou à au aux l d bis ter quater und oder sowie bzw satz 
 """
 _BETWEEN = frozenset(_CONNECTORS.split())
 _FURTHEST_SIGN_TERMS = 12
+_FURTHEST_SIGN_CHARACTERS = 120
 _LAWS = """
 dsgvo gdpr rgpd bgb hgb abgb zgb stgb tmg ttdsg tdddg ddg bdsg uwg urhg kug mstv rstv vsbg egbgb zpo kschg ecg tkg dsg
 lpd lcen ccpa dsa dma code loi règlement directive ordonnance décret gesetz gesetzes verordnung richtlinie regulation
@@ -48,6 +49,40 @@ def follow_numbering(before: str, after: str, renumbered: Mapping[str, Set[str]]
         old == new or (_follows(old, new, renumbered) and _has_sign(one, index) and not _cites_a_law(one, index))
         for index, (old, new) in enumerate(zip(one, other, strict=True))
     )
+
+
+def is_reference(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` has nothing but numbers of sections that the text refers to: `4.2` of `Section 4.2`."""
+    before = _TERM.findall(text[max(0, start - _FURTHEST_SIGN_CHARACTERS) : start])
+    named = _TERM.findall(text[start:end])
+    after = _TERM.findall(text[end : end + _FURTHEST_SIGN_CHARACTERS])
+    counters = [number for number, term in enumerate(named) if _is_counter(term)]
+    if not counters or not all(_may_be_referred_to(term) for term in named):
+        return False
+    terms, first, last = [*before, *named, *after], len(before) + counters[0], len(before) + counters[-1]
+    return _has_sign(terms, first) and not _cites_a_law(terms, last)
+
+
+def reference_start(text: str, start: int) -> int:
+    """Where the reference begins of which a number stands at `start`: at its sign, or there where none is near."""
+    near = max(0, start - _FURTHEST_SIGN_CHARACTERS)
+    for term in reversed([*_TERM.finditer(text, near, start)]):
+        folded = term.group().casefold()
+        if folded in _SIGN_WORDS:
+            return term.start()
+        if not (_is_counter(term.group()) or folded in _BETWEEN):
+            break
+    return start
+
+
+def is_counter(text: str) -> bool:
+    """Whether `text` is nothing but numbers as sections have them: `2`, `(a)`, `I.2.a`, `IV`."""
+    terms = _TERM.findall(text)
+    return bool(terms) and all(map(_is_counter, terms))
+
+
+def _may_be_referred_to(term: str) -> bool:
+    return _is_counter(term) or term.casefold() in _SIGN_WORDS | _BETWEEN
 
 
 def _follows(old: str, new: str, renumbered: Mapping[str, Set[str]]) -> bool:

@@ -74,6 +74,11 @@ def hashed(text: str) -> int:
     return crc32(text.encode("utf-8", "surrogatepass"))
 
 
+def is_function_word(word: str, language: str) -> bool:
+    """Whether `word`, in small letters, stands in sentences of any matter; none of a language that is not read does."""
+    return language in LANGUAGES and word in _FUNCTION_SETS[LANGUAGES.index(language)]
+
+
 @lru_cache(maxsize=50_000)
 def _known(word: str) -> Word:
     small = word.lower()

@@ -1,0 +1,147 @@
+"""What of a clause changed by its form: its words, or only a heading, numbers, references, division or a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from services.differ import wording
+from services.differ.normal import normal_form
+from services.differ.numbering import split_numbering
+from services.differ.reading.figures import figures
+from services.differ.reading.hunks import Hunk
+from services.differ.references import is_counter, is_reference
+
+_LINE_MARKS = re.compile(r"[\s|#>*+•-]*")
+_AFTER_A_NUMBER = re.compile(r"[.):]|\s*[|–—-]|$")
+_LONGEST_TITLE_WORDS = 10
+_ENDS_A_TITLE = ')”"»'
+
+
+class Form(StrEnum):
+    """What of a clause changed; all but the words leave what it says as it was."""
+
+    WORDS = "words"
+    NAME = "name"
+    REFERENCES = "references"
+    HEADING = "heading"
+    DIVISION = "division"
+    NUMBERING = "numbering"
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two verbatim wordings of a clause, either empty, and the places where they differ."""
+
+    before: str
+    after: str
+    places: tuple[Hunk, ...]
+
+
+def forms(changes: Sequence[Compared]) -> tuple[Form, ...]:
+    """The form of each of a change's clause changes, in their order."""
+    elsewhere = _Elsewhere(changes)
+    return tuple(_form(number, change, elsewhere) for number, change in enumerate(changes))
+
+
+def is_heading(text: str) -> bool:
+    """Whether a passage is a heading: marked as one, or a numbered title on a line of its own."""
+    if "\n" in text:
+        return False
+    if text.startswith("#"):
+        return True
+    number, title = split_numbering(text, is_heading=True)
+    is_short = 0 < len(title.split()) <= _LONGEST_TITLE_WORDS
+    return bool(number) and is_short and title[0].isupper() and (title[-1].isalnum() or title[-1] in _ENDS_A_TITLE)
+
+
+def _form(number: int, change: Compared, elsewhere: _Elsewhere) -> Form:
+    if all(map(is_heading, filter(None, (change.before, change.after)))):
+        only_number = change.before and change.after and all(_is_renumbered(change, place) for place in change.places)
+        return Form.NUMBERING if only_number and change.places else Form.HEADING
+    if not change.places:
+        return Form.WORDS
+    if elsewhere.has_all_of(number, change):
+        return Form.DIVISION
+    if not change.before or not change.after:
+        return Form.WORDS
+    if all(_is_renumbered(change, place) for place in change.places):
+        return Form.NUMBERING
+    if all(_is_renumbered(change, place) or _is_referred(change, place) for place in change.places):
+        return Form.REFERENCES
+    return Form.WORDS
+
+
+def _sides(change: Compared, place: Hunk) -> Iterator[tuple[str, int, int]]:
+    """Both wordings with what of them changed at `place`, where there is something."""
+    if place.before_start < place.before_end:
+        yield change.before, place.before_start, place.before_end
+    if place.after_start < place.after_end:
+        yield change.after, place.after_start, place.after_end
+
+
+def _is_renumbered(change: Compared, place: Hunk) -> bool:
+    return all(_is_number_of_a_line(text, start, end) for text, start, end in _sides(change, place))
+
+
+def _is_number_of_a_line(text: str, start: int, end: int) -> bool:
+    first = text.rfind("\n", 0, start) + 1
+    return (
+        _LINE_MARKS.fullmatch(text, first, start) is not None
+        and is_counter(text[start:end])
+        and _AFTER_A_NUMBER.match(text, end) is not None
+    )
+
+
+def _is_referred(change: Compared, place: Hunk) -> bool:
+    return place.before_start < place.before_end and all(
+        is_reference(text, start, end) and not any(start < one.end and end > one.start for one in figures(text))
+        for text, start, end in _sides(change, place)
+    )
+
+
+class _Elsewhere:
+    """Which words left one clause to stand as one of their own, or the other way round: a title set apart."""
+
+    def __init__(self, changes: Sequence[Compared]) -> None:
+        self._gone = [_said(change.before, _gone(change)) for change in changes]
+        self._come = [_said(change.after, _come(change)) for change in changes]
+        is_part = [_is_part(change) for change in changes]
+        self._parts_gone = _together(self._gone, is_part, wanted=True)
+        self._parts_come = _together(self._come, is_part, wanted=True)
+        self._wholes_gone = _together(self._gone, is_part, wanted=False)
+        self._wholes_come = _together(self._come, is_part, wanted=False)
+
+    def has_all_of(self, number: int, change: Compared) -> bool:
+        """Whether all that changed in one clause change stands, or stood, as a whole elsewhere, or as part of one."""
+        gone, come = self._gone[number], self._come[number]
+        if _is_part(change):
+            gone_to, come_from = self._wholes_come, self._wholes_gone
+        else:
+            gone_to, come_from = self._parts_come, self._parts_gone
+        return bool(gone or come) and gone <= gone_to and come <= come_from
+
+
+def _is_part(change: Compared) -> bool:
+    """Whether words changed within a clause; a clause that is added or removed, and a heading, change as a whole."""
+    return bool(change.before and change.after) and not is_heading(change.before) and not is_heading(change.after)
+
+
+def _together(said: Sequence[frozenset[str]], is_part: Sequence[bool], *, wanted: bool) -> frozenset[str]:
+    return frozenset[str]().union(*(words for words, part in zip(said, is_part, strict=True) if part is wanted))
+
+
+def _gone(change: Compared) -> Iterator[str]:
+    return (change.before[place.before_start : place.before_end] for place in change.places)
+
+
+def _come(change: Compared) -> Iterator[str]:
+    return (change.after[place.after_start : place.after_end] for place in change.places)
+
+
+def _said(whole: str, pieces: Iterable[str]) -> frozenset[str]:
+    """What `pieces` say, a heading's as a whole: it is replaced whole, whatever words both happen to have."""
+    told = [whole] if whole and is_heading(whole) else pieces
+    return frozenset(filter(None, (wording.meaning(normal_form(piece)).casefold() for piece in told)))
