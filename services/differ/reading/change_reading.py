@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from services.differ.history import ClauseChangeEntry
-from services.differ.reading.direction import clause_direction
+from services.differ.reading.direction import Judged, clause_direction
+from services.differ.reading.forms import Compared, Form, forms
 from services.differ.reading.hunks import hunks
-from services.differ.reading.labels import TypeLabel
+from services.differ.reading.labels import TypeLabel, placed
+from services.differ.reading.licences import given_by_readers
+from services.differ.reading.lines import ReadClauseChange, TypeText
+from services.differ.reading.places import told_places
+from services.differ.reading.renaming import Renaming, beside, renamings
 from services.differ.reading.signals import Direction, Signal, SignalKind, signals
-from services.differ.reading.summary import ChangeSummary, ReadClauseChange, TypeText, summarise
-from services.differ.reading.touched import touched_labels
+from services.differ.reading.summary import ChangeSummary, summarise
+from services.differ.reading.touched import Touched, touched_labels
 from services.differ.taxonomy.models import LEVELS, Level, Stance
 from services.differ.taxonomy.signal_words import SignalWords
 
 _OF_DATA = frozenset({SignalKind.DATA_CATEGORY, SignalKind.RECIPIENT, SignalKind.PURPOSE})
+
+_OF_FORM = "what the clause says stayed as it was"
+_DIRECTIONS = {Form.REFERENCES: Direction.UNCLEAR}
+"""What is not neutral of what leaves a clause's words as they were: another section may say something else."""
 
 MOST_CLAUSES_READ = 500
 """Clause changes of one change at most: the largest of the corpus has some 200, a hostile one may have any number."""
@@ -71,34 +80,57 @@ def read_change(
     """
     spoken = language or "en"
     told = [entry for entry in entries if entry.is_substantive][:MOST_CLAUSES_READ]
-    read = [_read(entry, labels_before, labels_after, spoken, facts, words) for entry in told]
-    summary = summarise([change for change, _, _ in read], facts.texts, spoken, effective_on, words)
+    compared = [_compared(entry) for entry in told]
+    found = renamings(compared, spoken, words)
+    beside_names = [replace(one, places=beside(one, number, found)) for number, one in enumerate(compared)]
+    read = []
+    for number, (entry, one, form) in enumerate(zip(told, beside_names, forms(beside_names), strict=True)):
+        names = tuple(renaming for renaming in found if number in renaming.clauses)
+        is_name = bool(names) and not one.places
+        labels = labels_before.get(entry.provision_id, ()), labels_after.get(entry.provision_id, ())
+        read.append(_read(entry, _Told(one, Form.NAME if is_name else form, names), labels, spoken, facts, words))
+    summary = summarise([change for change, _ in read], facts.texts, spoken, effective_on, words, found)
     lines = {line.ordinal: line.text for line in summary.lines}
     return ChangeReading(
         summary,
-        tuple(ClauseChangeReading(change, gained, lost, lines[change.ordinal]) for change, gained, lost in read),
+        tuple(
+            ClauseChangeReading(change, touched.gained, touched.lost, lines[change.ordinal]) for change, touched in read
+        ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What of a clause change there is to tell."""
+
+    compared: Compared
+    form: Form
+    renamings: tuple[Renaming, ...]
+
+
+def _compared(entry: ClauseChangeEntry) -> Compared:
+    older, newer = entry.before.text if entry.before else "", entry.after.text if entry.after else ""
+    return Compared(older, newer, told_places(older, newer, hunks(entry.redline)))
 
 
 def _read(
     entry: ClauseChangeEntry,
-    labels_before: Labels,
-    labels_after: Labels,
+    told: _Told,
+    labels: tuple[Sequence[TypeLabel], Sequence[TypeLabel]],
     language: str,
     facts: TypeFacts,
     words: SignalWords,
-) -> tuple[ReadClauseChange, tuple[str, ...], tuple[str, ...]]:
-    older, newer = entry.before.text if entry.before else "", entry.after.text if entry.after else ""
-    places = hunks(entry.redline)
-    touched = touched_labels(
-        older,
-        newer,
-        places,
-        labels_before.get(entry.provision_id, ()) if older else (),
-        labels_after.get(entry.provision_id, ()) if newer else (),
-    )
-    types = tuple(dict.fromkeys(label.clause_type for label in touched.labels))
-    found = _meant(signals(older, newer, places, language, words), types, facts)
+) -> tuple[ReadClauseChange, Touched]:
+    older, newer = told.compared.before, told.compared.after
+    touched, found = Touched((), (), ()), tuple[Signal, ...]()
+    if told.form is Form.WORDS:
+        raised = signals(older, newer, told.compared.places, language, words)
+        before, after = (
+            given_by_readers(quote, placed(of_clause, quote)) if quote else ()
+            for quote, of_clause in zip((older, newer), labels, strict=True)
+        )
+        touched = touched_labels(told.compared, before, after, raised, language)
+        found = _meant(raised, [label.clause_type for label in touched.labels], facts)
     felt = {label.clause_type: _stance(label, facts.stances) for label in touched.labels}
     judged = clause_direction(entry.kind, found, touched.lost, touched.gained, felt)
     severity, because = _severity(touched.labels, found)
@@ -109,13 +141,21 @@ def _read(
         heading_path=entry.heading_path,
         before=older,
         after=newer,
-        types=types,
-        severity=severity,
-        severity_because=because,
-        judged=judged,
+        places=told.compared.places,
+        form=told.form,
+        renamings=told.renamings,
+        types=_gravest_first(touched.labels),
+        severity=severity if told.form is Form.WORDS else "low",
+        severity_because=because if told.form is Form.WORDS else _OF_FORM,
+        judged=judged if told.form is Form.WORDS else Judged(_DIRECTIONS.get(told.form, Direction.NEUTRAL), _OF_FORM),
         signals=found,
+        is_new=bool(touched.labels) and _gravest_first(touched.labels)[0] in touched.gained,
     )
-    return change, touched.gained, touched.lost
+    return change, touched
+
+
+def _gravest_first(labels: Sequence[TypeLabel]) -> tuple[str, ...]:
+    return tuple(label.clause_type for label in sorted(labels, key=lambda label: -LEVELS.index(label.severity)))
 
 
 def _meant(found: Sequence[Signal], types: Sequence[str], facts: TypeFacts) -> tuple[Signal, ...]:

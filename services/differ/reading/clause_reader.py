@@ -13,8 +13,8 @@ from services.differ.reading.classify import ReadableClause, Reader
 from services.differ.reading.classify import TypeLabel as Classified
 from services.differ.reading.labels import Evidence, TypeLabel
 from services.differ.reading.linear_model import shipped_model
+from services.differ.reading.lines import TypeText
 from services.differ.reading.severity import SeverityReader
-from services.differ.reading.summary import TypeText
 from services.differ.taxonomy.models import Taxonomy
 
 

@@ -81,5 +81,5 @@ def change_direction(clauses: Sequence[tuple[Level, Judged]]) -> Judged:
             return Judged(Direction.UNCLEAR, f"clauses of {severity} severity point both ways")
         return telling[0]
     if clauses and all(judged.direction is Direction.NEUTRAL for _, judged in clauses):
-        return Judged(Direction.NEUTRAL, "clauses only moved")
+        return Judged(Direction.NEUTRAL, "no clause says anything else")
     return Judged(Direction.UNCLEAR, "nothing in its words says whom the change favours")

@@ -52,3 +52,18 @@ def with_kept(labels: Sequence[TypeLabel], earlier: Sequence[TypeLabel], quote: 
             evidence = replace(label.evidence, start=start, end=start + len(label.evidence.text))
             kept.append(replace(label, evidence=evidence))
     return (*labels, *kept)
+
+
+def placed(labels: Sequence[TypeLabel], quote: str) -> list[TypeLabel]:
+    """The labels with their evidence where `quote` has it; those whose evidence it lacks are left out.
+
+    A clause change may quote several clauses, as where one was split: what was read of one of them stands elsewhere.
+    """
+    found = []
+    for label in labels:
+        evidence = label.evidence
+        if quote[evidence.start : evidence.end] == evidence.text:
+            found.append(label)
+        elif (start := quote.find(evidence.text)) >= 0:
+            found.append(replace(label, evidence=replace(evidence, start=start, end=start + len(evidence.text))))
+    return found

@@ -13,54 +13,21 @@ from datetime import date
 from services.differ.align import ChangeKind
 from services.differ.dates import find_dates
 from services.differ.reading import grammar
-from services.differ.reading.direction import Judged, change_direction
-from services.differ.reading.signals import Direction, Quoted, Signal
+from services.differ.reading.direction import change_direction
+from services.differ.reading.forms import Form
+from services.differ.reading.lines import Line, ReadClauseChange, TypeText, line, renamed
+from services.differ.reading.renaming import Renaming
+from services.differ.reading.signals import Direction, Quoted
 from services.differ.taxonomy.models import LEVELS, Level
 from services.differ.taxonomy.signal_words import SignalWords
 
-_SIGNALS_IN_A_LINE = 3
 _ACTIONS = 3
-_LONGEST_HEADING = 80
+_RENAMINGS_IN_A_HEADLINE = 2
 _DEADLINE = re.compile(
     r"(?<!\w)(?:by|before|until|no later than|starting|from|effective|as of|bis|vor dem|spätestens|ab|avant|jusqu['’]au"
     r"|au plus tard|à compter du|à partir du)\s+(?:the\s+|dem\s+|den\s+|le\s+|zum\s+|am\s+)?$",
     re.IGNORECASE,
 )
-_DEEDS = {
-    ChangeKind.ADDED: "a clause was added",
-    ChangeKind.REMOVED: "a clause was removed",
-    ChangeKind.MODIFIED: "a clause was reworded",
-    ChangeKind.MOVED: "a clause was moved under another lead-in",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class ReadClauseChange:
-    """One substantive clause change as it was read; `types` are those of the newer wording, of the older if removed."""
-
-    ordinal: int
-    kind: ChangeKind
-    provision_id: str
-    heading_path: tuple[str, ...]
-    before: str
-    after: str
-    types: tuple[str, ...]
-    severity: Level
-    severity_because: str
-    judged: Judged
-    signals: tuple[Signal, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """What happened to one clause, in a sentence."""
-
-    ordinal: int
-    provision_id: str
-    text: str
-    types: tuple[str, ...]
-    severity: Level
-    direction: Direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,28 +70,24 @@ class ChangeSummary:
     deadlines: tuple[Deadline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TypeText:
-    """What the taxonomy says of a clause type, as far as a summary needs it."""
-
-    name: str
-    what_you_can_do: str
-
-
 def summarise(
     changes: Sequence[ReadClauseChange],
     texts: Mapping[str, TypeText],
     language: str,
     effective_on: date | None,
     words: SignalWords,
+    found: Sequence[Renaming] = (),
 ) -> ChangeSummary:
-    """The summary of a change's substantive clause changes, in the document's order; `texts` is by clause type."""
+    """The summary of a change's substantive clause changes, in the document's order; `texts` is by clause type.
+
+    `found` are the renamings of the change.
+    """
     ranked = sorted(changes, key=_rank)
-    lines = {change.ordinal: _line(change, texts) for change in changes}
-    judged = change_direction([(change.severity, change.judged) for change in changes])
+    lines = {change.ordinal: line(change, texts) for change in changes}
+    judged = change_direction([(change.severity, change.judged) for change in ranked])
     gravest = ranked[0] if ranked else None
     return ChangeSummary(
-        headline=_headline(ranked, lines),
+        headline=_headline(ranked, lines, found),
         severity=gravest.severity if gravest else "low",
         severity_because=gravest.severity_because if gravest else "no clause changed in substance",
         direction=judged.direction,
@@ -136,40 +99,33 @@ def summarise(
     )
 
 
-def _rank(change: ReadClauseChange) -> tuple[int, int, int, int]:
-    """Gravest first, then what is worse for the reader, then what has signals, then the document's order."""
+def _rank(change: ReadClauseChange) -> tuple[int, int, int, int, int, int]:
+    """What says something else before what changed in form alone; then the gravest, what is worse for the reader,
+    what is new, what has signals, and the document's order.
+    """
     is_worse = change.judged.direction is Direction.WORSE
-    return -LEVELS.index(change.severity), -is_worse, -bool(change.signals), change.ordinal
+    form = list(Form).index(change.form)
+    return form, -LEVELS.index(change.severity), -is_worse, -change.is_new, -bool(change.signals), change.ordinal
 
 
-def _line(change: ReadClauseChange, texts: Mapping[str, TypeText]) -> Line:
-    subject, deed = _subject(change, texts), _DEEDS[change.kind]
-    said = [signal.because for signal in _telling(change.signals)][:_SIGNALS_IN_A_LINE]
-    text = "; ".join([f"{subject}: {deed}" if subject else deed.capitalize(), *said])
-    return Line(change.ordinal, change.provision_id, text, change.types, change.severity, change.judged.direction)
-
-
-def _telling(signals: Sequence[Signal]) -> list[Signal]:
-    """Those that point somewhere first."""
-    return sorted(signals, key=lambda signal: signal.direction is Direction.UNCLEAR)
-
-
-def _subject(change: ReadClauseChange, texts: Mapping[str, TypeText]) -> str | None:
-    """What a clause is called: by its types, else by its heading, else not at all."""
-    if change.types:
-        return " and ".join(texts[slug].name if slug in texts else slug for slug in change.types[:2])
-    if change.heading_path:
-        title = change.heading_path[-1]
-        return f"“{title if len(title) <= _LONGEST_HEADING else title[: _LONGEST_HEADING - 1] + '…'}”"
-    return None
-
-
-def _headline(ranked: Sequence[ReadClauseChange], lines: Mapping[int, Line]) -> str:
+def _headline(ranked: Sequence[ReadClauseChange], lines: Mapping[int, Line], found: Sequence[Renaming]) -> str:
+    """The gravest clause change that says something else, with the renamings: those first where nothing is grave."""
     if not ranked:
         return "Nothing changed in substance"
-    text = "; ".join(lines[ranked[0].ordinal].text.split("; ")[:2])
-    others = len(ranked) - 1
-    return text if not others else f"{text} – and {others} more {'clause' if others == 1 else 'clauses'}"
+    told = [change for change in ranked if change.form is not Form.NAME]
+    gravest = [f"{lines[told[0].ordinal].brief}{_others(told)}"] if told else []
+    names = [renamed(one) for one in found[:_RENAMINGS_IN_A_HEADLINE]]
+    leads = not told or (told[0].form is not Form.WORDS or told[0].severity == "low")
+    return "; ".join([*names, *gravest] if leads else [*gravest, *names])
+
+
+def _others(told: Sequence[ReadClauseChange]) -> str:
+    """How many more there are: of clauses that say something else, or where none does of changes of form."""
+    if told[0].form is Form.WORDS:
+        others, one, several = sum(change.form is Form.WORDS for change in told) - 1, "clause", "clauses"
+    else:
+        others, one, several = len(told) - 1, "change of form", "changes of form"
+    return f" – and {others} more {one if others == 1 else several}" if others else ""
 
 
 def _affected(ranked: Sequence[ReadClauseChange], language: str, words: SignalWords) -> Iterator[Affected]:

@@ -1,18 +1,26 @@
-"""Which of a clause's types a rewording touches: those whose words it changed, brought or took away."""
+"""Which of a clause's types a rewording touches: those whose evidence its changed words carry."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from services.differ.reading import grammar
+from services.differ.reading.forms import Compared
 from services.differ.reading.hunks import Hunk
-from services.differ.reading.labels import TypeLabel
+from services.differ.reading.labels import Evidence, TypeLabel
+from services.differ.reading.places import telling_words
+from services.differ.reading.signals import Quoted, Signal
+
+_PART_ENDS = re.compile(r"[,;:()–—]\s*")
+_LONGEST_OPENING_WORDS = 3
+_FEWEST_WORDS_WITHIN_A_SENTENCE = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """The labels of sentences that changed, those of the newer wording first; types that came or went with words."""
+    """The labels that changed words carry, those of the newer wording first; types that came or went with words."""
 
     labels: tuple[TypeLabel, ...]
     gained: tuple[str, ...]
@@ -20,41 +28,95 @@ class Touched:
 
 
 def touched_labels(
-    older: str, newer: str, places: Sequence[Hunk], before: Sequence[TypeLabel], after: Sequence[TypeLabel]
+    change: Compared,
+    before: Sequence[TypeLabel],
+    after: Sequence[TypeLabel],
+    found: Sequence[Signal],
+    language: str,
 ) -> Touched:
     """What of a change from one verbatim wording to another its labels have to do with; an empty one was no clause.
 
-    `places` are those of the redline of the two.
-
-    A label of low confidence is left out: what is uncertain of the clause says nothing of its change. A type is gained
-    or lost only with its words: where they stand in both wordings, the two readings differ and the clause does not.
+    `found` are the signals of the change. A label of low confidence is left out: what is uncertain of the clause says
+    nothing of its change. A type is gained or lost only with its words: where they stand in both wordings, the two
+    readings differ and the clause does not.
     """
+    older = _Side(change.before, _spans(change, language, is_newer=False), [one.before for one in found if one.before])
+    newer = _Side(change.after, _spans(change, language, is_newer=True), [one.after for one in found if one.after])
     sure_before, sure_after = ([label for label in labels if label.confidence != "low"] for labels in (before, after))
     types_before, types_after = ({label.clause_type for label in labels} for labels in (before, after))
-    gained = [label for label in sure_after if label.clause_type not in types_before and not _says(older, label)]
-    lost = [label for label in sure_before if label.clause_type not in types_after and not _says(newer, label)]
-    changed = [
-        label
-        for label in sure_after
-        if label in gained or any(place.touches_after(*_sentence(newer, label)) for place in places)
-    ]
-    changed += [
-        label
-        for label in sure_before
-        if label in lost or any(place.touches_before(*_sentence(older, label)) for place in places)
-    ]
-    first_of_type = {label.clause_type: label for label in reversed(changed)}
-    ordered = dict.fromkeys(label.clause_type for label in changed)
+    carried_after = [label for label in sure_after if newer.carries(label.evidence)]
+    carried_before = [label for label in sure_before if older.carries(label.evidence)]
+    gained = [one for one in carried_after if one.clause_type not in types_before and not _says(change.before, one)]
+    lost = [one for one in carried_before if one.clause_type not in types_after and not _says(change.after, one)]
+    first_of_type = {label.clause_type: label for label in reversed([*carried_after, *carried_before])}
     return Touched(
-        labels=tuple(first_of_type[slug] for slug in ordered),
-        gained=tuple(dict.fromkeys(label.clause_type for label in gained)),
-        lost=tuple(dict.fromkeys(label.clause_type for label in lost)),
+        labels=tuple(first_of_type[slug] for slug in _types([*carried_after, *carried_before])),
+        gained=_types(gained),
+        lost=_types(lost),
     )
+
+
+def _types(labels: Iterable[TypeLabel]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(label.clause_type for label in labels))
 
 
 def _says(text: str, label: TypeLabel) -> bool:
     return bool(label.evidence.text) and label.evidence.text in text
 
 
-def _sentence(text: str, label: TypeLabel) -> tuple[int, int]:
-    return grammar.sentence(text, label.evidence.start, label.evidence.end)
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """What changed of a wording at one place, and how many of the words there, on both sides, say what it is about."""
+
+    start: int
+    end: int
+    telling: int
+
+
+def _spans(change: Compared, language: str, *, is_newer: bool) -> list[_Span]:
+    return [_span(change, place, language, is_newer=is_newer) for place in change.places]
+
+
+def _span(change: Compared, place: Hunk, language: str, *, is_newer: bool) -> _Span:
+    gone = change.before[place.before_start : place.before_end]
+    come = change.after[place.after_start : place.after_end]
+    start, end = (place.after_start, place.after_end) if is_newer else (place.before_start, place.before_end)
+    return _Span(start, end, telling_words(gone, come, language))
+
+
+class _Side:
+    """One wording with what changed of it, and the words that its signals quote."""
+
+    def __init__(self, text: str, changed: Sequence[_Span], signalled: Sequence[Quoted]) -> None:
+        self._text = text
+        self._changed = [span for span in changed if span.telling]
+        self._signalled = signalled
+
+    def carries(self, evidence: Evidence) -> bool:
+        """Whether changed words carry `evidence`: a signal or most words of its sentence, or words beside it.
+
+        Evidence that is a whole sentence stands nowhere in it: a word more or less in it is not enough.
+        """
+        sentence = grammar.sentence(self._text, evidence.start, evidence.end)
+        if any(quoted.start < sentence[1] and quoted.end > sentence[0] for quoted in self._signalled):
+            return True
+        within = [span for span in self._changed if span.start < sentence[1] and span.end > sentence[0]]
+        length = sum(min(span.end, sentence[1]) - max(span.start, sentence[0]) for span in within)
+        if length * 2 >= sentence[1] - sentence[0]:
+            return bool(within)
+        if (evidence.end - evidence.start) * 4 >= (sentence[1] - sentence[0]) * 3:
+            return sum(span.telling for span in within) >= _FEWEST_WORDS_WITHIN_A_SENTENCE
+        start, end = self._part(sentence, evidence)
+        return any(span.start < end and span.end > start for span in within)
+
+    def _part(self, sentence: tuple[int, int], evidence: Evidence) -> tuple[int, int]:
+        """The part of its sentence, between commas and the like, that `evidence` stands in, with a short opening."""
+        first, last = sentence
+        for mark in _PART_ENDS.finditer(self._text, *sentence):
+            opening = len(self._text[sentence[0] : mark.start()].split())
+            if mark.end() <= evidence.start and opening > _LONGEST_OPENING_WORDS:
+                first = mark.end()
+            elif mark.start() >= evidence.end:
+                last = mark.start()
+                break
+        return first, last

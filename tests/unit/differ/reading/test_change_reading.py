@@ -14,15 +14,16 @@ SALE = "We sell your data to brokers."
 NO_SALE = "We do not sell your data."
 
 
-def label(clause_type: str, severity: Level = "high") -> TypeLabel:
-    return TypeLabel(clause_type, "high", "explicit", "rule", Evidence(0, 2, "We"), severity, "base", "it matters")
+def label(clause_type: str, severity: Level = "high", words: str = "We") -> TypeLabel:
+    evidence = Evidence(0, len(words), words)
+    return TypeLabel(clause_type, "high", "explicit", "rule", evidence, severity, "base", "it matters")
 
 
-def entry(before: str, after: str, is_substantive: bool = True) -> ClauseChangeEntry:
+def entry(before: str, after: str, is_substantive: bool = True, ordinal: int = 0) -> ClauseChangeEntry:
     kind = ChangeKind.ADDED if not before else ChangeKind.REMOVED if not after else ChangeKind.MODIFIED
     older, newer = (Quote(0, text) if text else None for text in (before, after))
     segments = redline(before, after)
-    return ClauseChangeEntry(0, kind, "CW-P-000001", (), older, newer, segments, is_substantive, "words")
+    return ClauseChangeEntry(ordinal, kind, "CW-P-000001", (), older, newer, segments, is_substantive, "words")
 
 
 def read(one: ClauseChangeEntry, before: Labels | None = None, after: Labels | None = None) -> ChangeReading:
@@ -42,7 +43,8 @@ def test_a_clause_that_says_that_it_does_not_happen_burdens_nobody() -> None:
 
 
 def test_a_type_that_a_rewording_loses_counts_with_its_severity() -> None:
-    found = read(entry("You may object.", "Write to us."), before={"CW-P-000001": [label("privacy_rights", "medium")]})
+    before = {"CW-P-000001": [label("privacy_rights", "medium", "You may object")]}
+    found = read(entry("You may object.", "Write to us."), before=before)
     assert (found.clauses[0].lost, found.summary.severity) == (("privacy_rights",), "medium")
     assert found.summary.direction is Direction.WORSE
 
@@ -54,3 +56,35 @@ def test_without_a_type_the_signals_say_how_grave_it_is() -> None:
 
 def test_what_changed_in_form_alone_is_not_read() -> None:
     assert read(entry("Call us.", "Call  us.", is_substantive=False)).clauses == ()
+
+
+def test_a_clause_that_only_refers_to_other_sections_is_about_nothing_itself() -> None:
+    before, after = "We license it as Section 10 says.", "We license it as Section 13 says."
+    labels = {"CW-P-000001": [label("content_license", words="We license it")]}
+    found = read(entry(before, after), labels, labels)
+    assert found.clauses[0].line == ("Only references to sections changed; “Section 10” became “Section 13”")
+    assert (found.clauses[0].change.types, found.summary.severity) == ((), "low")
+
+
+def test_what_a_renaming_explains_is_said_once_and_what_changed_beside_it_apart() -> None:
+    pairs = [
+        ("Acme Chat is for adults.", "Nimbus is for adults."),
+        ("You may use Acme Chat or Acme Code at home.", "You may use Nimbus at home."),
+        ("We improve Acme Chat.", "We improve Nimbus."),
+    ]
+    entries = [entry(before, after, ordinal=number) for number, (before, after) in enumerate(pairs)]
+    found = read_change(entries, {}, {}, "en", None, FACTS, signal_words())
+    assert found.summary.headline == (
+        "“Acme Chat” is now called “Nimbus” in 3 clauses; A clause was reworded; “or Acme Code” was removed"
+    )
+    assert [clause.line for clause in found.clauses] == [
+        "Only a name changed; “Acme Chat” became “Nimbus”",
+        "A clause was reworded; “or Acme Code” was removed",
+        "Only a name changed; “Acme Chat” became “Nimbus”",
+    ]
+
+
+def test_a_type_whose_evidence_is_in_another_part_of_a_split_clause_is_not_read_at_its_place() -> None:
+    labels = {"CW-P-000001": [label("data_sale", words="We sell lists.")]}
+    split = entry("Logs:\n\n- We sell lists.", "Logs:\n\n- We fixed three defects.\n- We sell lists.")
+    assert read(split, labels, labels).clauses[0].change.types == ()

@@ -1,13 +1,20 @@
 """A change is told in sentences that its clauses carry, the gravest first."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from services.differ.align import ChangeKind
 from services.differ.reading.direction import Judged, change_direction, clause_direction
+from services.differ.reading.forms import Compared, Form, forms
 from services.differ.reading.hunks import hunks
+from services.differ.reading.lines import ReadClauseChange, TypeText
+from services.differ.reading.places import told_places
 from services.differ.reading.signals import Direction, signals
-from services.differ.reading.summary import ReadClauseChange, TypeText, summarise
+from services.differ.reading.summary import summarise
 from services.differ.redline import redline
 from services.differ.taxonomy.models import Level, Stance
 from services.differ.taxonomy.signal_words import signal_words
@@ -23,11 +30,27 @@ def clause_change(
     ordinal: int, before: str, after: str, types: tuple[str, ...] = (), severity: Level = "low"
 ) -> ReadClauseChange:
     kind = ChangeKind.ADDED if not before else ChangeKind.REMOVED if not after else ChangeKind.MODIFIED
-    found = signals(before, after, hunks(redline(before, after)), "en", signal_words())
+    places = told_places(before, after, hunks(redline(before, after)))
+    (form,) = forms([Compared(before, after, places)])
+    found = signals(before, after, places, "en", signal_words()) if form is Form.WORDS else ()
     gained = types if before else ()
     judged = clause_direction(kind, found, gained if after else types, types if after else (), STANCES)
     return ReadClauseChange(
-        ordinal, kind, f"CW-P-{ordinal:06}", ("Terms", "Storage"), before, after, types, severity, "base", judged, found
+        ordinal=ordinal,
+        kind=kind,
+        provision_id=f"CW-P-{ordinal:06}",
+        heading_path=("Terms", "Storage"),
+        before=before,
+        after=after,
+        places=places,
+        form=form,
+        renamings=(),
+        types=types,
+        severity=severity,
+        severity_because="base",
+        judged=judged,
+        signals=found,
+        is_new=bool(types) and not before,
     )
 
 
@@ -37,7 +60,10 @@ def test_the_headline_is_the_gravest_clause_change_and_counts_the_others() -> No
         clause_change(1, "", "All disputes go to binding arbitration.", ("arbitration",), "high"),
     ]
     summary = summarise(changes, TEXTS, "en", None, signal_words())
-    assert summary.headline == "Arbitration: a clause was added – and 1 more clause"
+    assert (
+        summary.headline
+        == "Arbitration: a clause was added: “All disputes go to binding arbitration.” – and 1 more clause"
+    )
     assert (summary.severity, summary.direction) == ("high", Direction.WORSE)
     assert [line.ordinal for line in summary.lines] == [0, 1]
     assert summary.lines[0].text == (
@@ -47,12 +73,12 @@ def test_the_headline_is_the_gravest_clause_change_and_counts_the_others() -> No
 
 def test_a_clause_without_a_type_is_named_by_its_heading() -> None:
     summary = summarise([clause_change(0, "Call us.", "Write to us.")], TEXTS, "en", None, signal_words())
-    assert summary.headline == "“Storage”: a clause was reworded"
+    assert summary.headline == "“Storage”: a clause was reworded; “Call” became “Write to”"
 
 
 def test_a_clause_without_type_and_heading_is_told_plainly() -> None:
     change = replace(clause_change(0, "Call us.", ""), heading_path=())
-    assert summarise([change], TEXTS, "en", None, signal_words()).headline == "A clause was removed"
+    assert summarise([change], TEXTS, "en", None, signal_words()).headline == "A clause was removed: “Call us.”"
 
 
 def test_whom_a_change_names_is_affected_else_everyone() -> None:
@@ -99,3 +125,49 @@ def test_a_removed_protection_is_worse_and_an_added_one_better() -> None:
     ):
         kind = ChangeKind.REMOVED if before else ChangeKind.ADDED
         assert clause_direction(kind, (), before, after, STANCES).direction is expected
+
+
+def test_a_heading_is_never_the_headline_where_a_clause_changed() -> None:
+    changes = [
+        clause_change(0, "## Fees", "## Prices and fees"),
+        clause_change(1, "", "## Refunds"),
+        clause_change(2, "Call us.", "Write to us."),
+    ]
+    summary = summarise(changes, TEXTS, "en", None, signal_words())
+    assert summary.headline == "“Storage”: a clause was reworded; “Call” became “Write to”"
+    assert [line.text for line in summary.lines[:2]] == [
+        "A heading was renamed; “Fees” became “Prices and fees”",
+        "A heading was added: “Refunds”",
+    ]
+
+
+def test_changes_of_form_alone_are_counted_as_such() -> None:
+    changes = [clause_change(0, "## Fees", "## Prices"), clause_change(1, "", "## Refunds")]
+    summary = summarise(changes, TEXTS, "en", None, signal_words())
+    assert summary.headline == "A heading was renamed; “Fees” became “Prices” – and 1 more change of form"
+
+
+def test_the_longest_words_are_told_where_there_is_room_for_three() -> None:
+    change = clause_change(
+        0,
+        "We offer plans, seats and the app, and open it early, on weekdays.",
+        "We offer paid plans, many seats and the new app, and open it again early, on all other weekdays.",
+    )
+    (line,) = summarise([change], TEXTS, "en", None, signal_words()).lines
+    assert line.text.count("was added") == 3
+    assert line.text.startswith("“Storage”: a clause was reworded; “all other” was added")
+
+
+_WORDS = "we may share données nicht partners. You pay 30 days ahead, (a) Section 4.2 # | - : “so” https://a.example/b"
+_PHRASES = st.lists(st.sampled_from([*_WORDS.split(), "\n", "\n\n- "]), max_size=30).map(" ".join)
+
+
+@given(_PHRASES, _PHRASES)
+def test_every_quote_in_a_line_is_in_the_older_or_the_newer_wording(before: str, after: str) -> None:
+    before, after = before.strip(), after.strip()
+    if before == after:
+        return
+    (line,) = summarise([clause_change(0, before, after)], TEXTS, "en", None, signal_words()).lines
+    told = line.text.removeprefix("“Storage”: ")
+    for quote in re.findall(r"“([^“”]*)”", told):
+        assert quote.removesuffix("…") in before or quote.removesuffix("…") in after

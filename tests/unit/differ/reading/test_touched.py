@@ -2,11 +2,17 @@
 
 from collections.abc import Sequence
 
+import pytest
+
+from services.differ.reading.forms import Compared
 from services.differ.reading.hunks import hunks
 from services.differ.reading.labels import Evidence, TypeLabel, with_kept
+from services.differ.reading.places import told_places
+from services.differ.reading.signals import signals
 from services.differ.reading.touched import Touched, touched_labels
 from services.differ.redline import redline
 from services.differ.taxonomy.models import Level
+from services.differ.taxonomy.signal_words import signal_words
 
 OLD = "Disputes go to arbitration. Use the Alpha app at your own risk."
 RENAMED = "Disputes go to arbitration. Use the Beta app at your own risk."
@@ -19,7 +25,9 @@ def label(text: str, words: str, clause_type: str, confidence: Level = "high") -
 
 
 def touched(older: str, newer: str, before: Sequence[TypeLabel], after: Sequence[TypeLabel]) -> Touched:
-    return touched_labels(older, newer, hunks(redline(older, newer)), before, after)
+    places = hunks(redline(older, newer))
+    found = signals(older, newer, places, "en", signal_words())
+    return touched_labels(Compared(older, newer, told_places(older, newer, places)), before, after, found, "en")
 
 
 def test_a_sentence_that_stayed_is_not_touched() -> None:
@@ -27,11 +35,31 @@ def test_a_sentence_that_stayed_is_not_touched() -> None:
     assert touched(OLD, RENAMED, before, after).labels == ()
 
 
-def test_a_sentence_that_changed_is() -> None:
+def test_a_name_carries_no_type() -> None:
     before, after = ([label(text, "own risk", "warranty_disclaimer")] for text in (OLD, RENAMED))
-    found = touched(OLD, RENAMED, before, after)
-    assert [one.clause_type for one in found.labels] == ["warranty_disclaimer"]
-    assert (found.gained, found.lost) == ((), ())
+    assert touched(OLD, RENAMED, before, after).labels == ()
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "words", "is_carried"),
+    [
+        ("Use the app at your own risk.", "Use the app at your sole risk.", "risk", True),
+        ("We keep logs for 30 days.", "We keep logs for 90 days.", "keep logs", True),
+        ("We store data, and you may write to us.", "We store data, and you may reply to us.", "store data", False),
+        ("We do not train models on it.", "By default, we do not train models on it.", "not train models", True),
+        (
+            "This site is hosted by Alpha Ltd and shown to all.",
+            "This site is hosted by Beta Pages and shown to all.",
+            "This site is hosted by Beta Pages and shown to all",
+            False,
+        ),
+    ],
+)
+def test_words_that_changed_carry_a_type_beside_its_evidence_alone(
+    older: str, newer: str, words: str, is_carried: bool
+) -> None:
+    found = touched(older, newer, [], [label(newer, words, "any_type")])
+    assert bool(found.labels) is is_carried
 
 
 def test_a_type_is_lost_or_gained_with_its_words_alone() -> None:

@@ -1,0 +1,209 @@
+"""What happened to one clause, in a sentence that its words, types and signals carry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from services.differ.align import ChangeKind
+from services.differ.reading.direction import Judged
+from services.differ.reading.forms import Form, is_heading
+from services.differ.reading.hunks import Hunk
+from services.differ.reading.renaming import Named, Renaming
+from services.differ.reading.signals import Direction, Quoted, Signal, SignalKind
+from services.differ.references import reference_start
+from services.differ.taxonomy.models import Level
+
+_SIGNALS_IN_A_LINE = 3
+_QUOTES_IN_A_LINE = 3
+_LONGEST_BRIEF = 160
+_LONGEST_HEADING = 80
+_LONGEST_QUOTE = 90
+_LONGEST_LEAD_IN = 40
+_LONGEST_QUOTE_OF_TWO = 60
+_BLOCK_MARK = re.compile(r"[\s#|>*+•-]+")
+_DEEDS = {
+    ChangeKind.ADDED: "a clause was added",
+    ChangeKind.REMOVED: "a clause was removed",
+    ChangeKind.MODIFIED: "a clause was reworded",
+    ChangeKind.MOVED: "a clause was moved under another lead-in",
+}
+_HEADING_DEEDS = {
+    ChangeKind.ADDED: "a heading was added",
+    ChangeKind.REMOVED: "a heading was removed",
+    ChangeKind.MODIFIED: "a heading was renamed",
+    ChangeKind.MOVED: "a heading was moved",
+}
+_FORM_DEEDS = {
+    Form.NAME: "only {} changed",
+    Form.REFERENCES: "only references to sections changed",
+    Form.DIVISION: "only its division changed, no words",
+    Form.NUMBERING: "only its number changed",
+}
+
+
+_NAMED = {Named.NAME: "a name", Named.TERM: "a term", Named.ADDRESS: "an address"}
+
+
+@dataclass(frozen=True, slots=True)
+class TypeText:
+    """What the taxonomy says of a clause type, as far as a summary needs it."""
+
+    name: str
+    what_you_can_do: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadClauseChange:
+    """One substantive clause change as it was read.
+
+    `types` are those that the changed words are about, the gravest first, which came with them where the change
+    `is_new`; `places` are what changed beside `renamings`.
+    """
+
+    ordinal: int
+    kind: ChangeKind
+    provision_id: str
+    heading_path: tuple[str, ...]
+    before: str
+    after: str
+    places: tuple[Hunk, ...]
+    form: Form
+    renamings: tuple[Renaming, ...]
+    types: tuple[str, ...]
+    severity: Level
+    severity_because: str
+    judged: Judged
+    signals: tuple[Signal, ...]
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What happened to one clause, in a sentence; `brief` is as much of it as a headline has room for."""
+
+    ordinal: int
+    provision_id: str
+    text: str
+    brief: str
+    types: tuple[str, ...]
+    severity: Level
+    direction: Direction
+
+
+def line(change: ReadClauseChange, texts: Mapping[str, TypeText]) -> Line:
+    """The line of a clause change; `texts` is by clause type."""
+    deed = _deed(change)
+    subject = None if is_heading(change.after or change.before) else _subject(change, texts)
+    told = f"{subject}: {deed}" if subject else deed[0].upper() + deed[1:]
+    said = list(_said(change))
+    is_short = len("; ".join([told, *said[:2]])) <= _LONGEST_BRIEF
+    return Line(
+        ordinal=change.ordinal,
+        provision_id=change.provision_id,
+        text="; ".join([told, *said]),
+        brief="; ".join([told, *said[: 2 if is_short else 1]]),
+        types=change.types,
+        severity=change.severity,
+        direction=change.judged.direction,
+    )
+
+
+def renamed(one: Renaming) -> str:
+    """A renaming in a sentence."""
+    count = len(one.clauses)
+    verb = "is now called" if one.named is Named.NAME else "became"
+    return f"“{one.before}” {verb} “{one.after}” in {count} {'clause' if count == 1 else 'clauses'}"
+
+
+def _subject(change: ReadClauseChange, texts: Mapping[str, TypeText]) -> str | None:
+    """What a clause is called: by its types, else by its heading, else not at all."""
+    if change.types:
+        return " and ".join(texts[slug].name if slug in texts else slug for slug in change.types[:2])
+    if change.heading_path:
+        title = change.heading_path[-1]
+        return f"“{title if len(title) <= _LONGEST_HEADING else title[: _LONGEST_HEADING - 1] + '…'}”"
+    return None
+
+
+def _deed(change: ReadClauseChange) -> str:
+    """What happened, with the words that were added or removed as a whole."""
+    if change.form in _FORM_DEEDS:
+        return _FORM_DEEDS[change.form].format(
+            " and ".join(dict.fromkeys(_NAMED[one.named] for one in change.renamings))
+        )
+    deed = (_HEADING_DEEDS if change.form is Form.HEADING else _DEEDS)[change.kind]
+    whole = (
+        change.after if change.kind is ChangeKind.ADDED else change.before if change.kind is ChangeKind.REMOVED else ""
+    )
+    return f"{deed}: {_quote(whole, _LONGEST_QUOTE)}" if whole else deed
+
+
+def _said(change: ReadClauseChange) -> Iterator[str]:
+    """What the signals say, those first that point somewhere, and the longest changed words that they do not quote."""
+    if change.form is Form.DIVISION:
+        return
+    if change.form is Form.NAME:
+        yield from (f"“{one.before}” became “{one.after}”" for one in change.renamings)
+        return
+    told_by_words = (SignalKind.NEGATION, Direction.UNCLEAR)
+    telling = [signal for signal in change.signals if (signal.kind, signal.direction) != told_by_words]
+    pointing = sorted(telling, key=lambda signal: signal.direction is Direction.UNCLEAR)[:_SIGNALS_IN_A_LINE]
+    yield from (signal.because for signal in pointing)
+    if not (change.before and change.after):
+        return
+    if change.form is Form.HEADING and max(len(change.before), len(change.after)) <= _LONGEST_HEADING:
+        yield f"{_quote(change.before, _LONGEST_HEADING)} became {_quote(change.after, _LONGEST_HEADING)}"
+        return
+    told = [place for place in change.places if not _is_quoted(place, pointing)]
+    longest = sorted(told, key=lambda place: -_length(place))[: _QUOTES_IN_A_LINE - len(pointing)]
+    yield from dict.fromkeys(_words(change, place) for place in longest)
+
+
+def _length(place: Hunk) -> int:
+    return place.before_end - place.before_start + place.after_end - place.after_start
+
+
+def _is_quoted(place: Hunk, told: Sequence[Signal]) -> bool:
+    """Whether signals quote all that changed at `place`."""
+    return any(
+        _covers(signal.before, place.before_start, place.before_end)
+        and _covers(signal.after, place.after_start, place.after_end)
+        for signal in told
+    )
+
+
+def _covers(quoted: Quoted | None, start: int, end: int) -> bool:
+    return start == end or (quoted is not None and quoted.start <= start and end <= quoted.end)
+
+
+def _words(change: ReadClauseChange, place: Hunk) -> str:
+    before, after = place.before_start, place.after_start
+    if change.form is Form.REFERENCES:
+        before, after = reference_start(change.before, before), reference_start(change.after, after)
+    gone, come = change.before[before : place.before_end], change.after[after : place.after_end]
+    if gone and come:
+        return f"{_quote(gone, _LONGEST_QUOTE_OF_TWO)} became {_quote(come, _LONGEST_QUOTE_OF_TWO)}"
+    return f"{_quote(gone or come, _LONGEST_QUOTE)} was {'removed' if gone else 'added'}"
+
+
+def _quote(text: str, longest: int) -> str:
+    """The first line of `text` in quotation marks, with the next where the first only leads it in."""
+    lines = [line for line in map(_without_marks, text.split("\n")) if line] or [text.strip()]
+    quoted = _cut(lines[0], longest, is_more=len(lines) > 1)
+    if len(lines) > 1 and lines[0].endswith(":") and len(lines[0]) <= _LONGEST_LEAD_IN:
+        return f"“{lines[0]}”, {_cut(lines[1], longest, is_more=len(lines) > 2)}"
+    return quoted
+
+
+def _without_marks(line: str) -> str:
+    mark = _BLOCK_MARK.match(line)
+    return (line[mark.end() :] if mark else line).rstrip(" |")
+
+
+def _cut(line: str, longest: int, *, is_more: bool) -> str:
+    """A line in quotation marks, cut at a word where it is long; dots say that more follows."""
+    if len(line) <= longest:
+        return f"“{line}{'…' if is_more else ''}”"
+    return f"“{line[:longest].rsplit(' ', 1)[0].rstrip(' ,;:')}…”"
