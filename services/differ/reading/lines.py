@@ -111,10 +111,9 @@ def line(change: ReadClauseChange, texts: Mapping[str, TypeText]) -> Line:
 
 
 def renamed(one: Renaming) -> str:
-    """A renaming in a sentence."""
+    """A renaming in a sentence. That the two are one it does not say: a supplier that was replaced reads the same."""
     count = len(one.clauses)
-    verb = "is now called" if one.named is Named.NAME else "became"
-    return f"“{one.before}” {verb} “{one.after}” in {count} {'clause' if count == 1 else 'clauses'}"
+    return f"“{one.before}” became “{one.after}” in {count} {'clause' if count == 1 else 'clauses'}"
 
 
 def _subject(change: ReadClauseChange, texts: Mapping[str, TypeText]) -> str | None:

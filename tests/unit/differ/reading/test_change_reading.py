@@ -75,7 +75,7 @@ def test_what_a_renaming_explains_is_said_once_and_what_changed_beside_it_apart(
     entries = [entry(before, after, ordinal=number) for number, (before, after) in enumerate(pairs)]
     found = read_change(entries, {}, {}, "en", None, FACTS, signal_words())
     assert found.summary.headline == (
-        "“Acme Chat” is now called “Nimbus” in 3 clauses; A clause was reworded; “or Acme Code” was removed"
+        "“Acme Chat” became “Nimbus” in 3 clauses; A clause was reworded; “or Acme Code” was removed"
     )
     assert [clause.line for clause in found.clauses] == [
         "Only a name changed; “Acme Chat” became “Nimbus”",
