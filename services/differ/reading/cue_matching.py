@@ -1,7 +1,7 @@
 """Cues of the taxonomy found in texts: which, where, and in which sentences they do not count."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
 from typing import Any
@@ -38,36 +38,38 @@ class _KnownCue:
     unless: Any | None
 
 
-@dataclass(slots=True)
 class _Pieces:
-    """Every piece that any cue requires, in one set. Sets of cues are the bits of numbers.
+    """Every piece that any way to match a cue requires, in one set. Sets of ways are the bits of numbers.
 
-    `meets[piece][need]` has the cues of which the piece meets that need, `lacks[need]` those that have no such need.
+    `_meets[piece]` has, for each need that the piece meets, the ways of which it does, `_lacks[need]` those that have
+    no such need.
     """
 
-    set: Any
-    meets: list[dict[int, int]] = field(default_factory=list)
-    lacks: list[int] = field(default_factory=lambda: [0] * MOST_REQUIRED)
-    numbers: dict[str, int] = field(default_factory=dict)
-
-    def require(self, required: Sequence[Pieces], cue: int) -> None:
-        for need in range(MOST_REQUIRED):
-            if need >= len(required):
-                self.lacks[need] |= 1 << cue
-                continue
-            for piece in sorted(required[need]):
-                number = self.numbers.setdefault(piece, len(self.numbers))
-                if number == len(self.meets):
-                    self.meets.append({})
-                    self.set.Add(pattern_of(piece))
-                self.meets[number][need] = self.meets[number].get(need, 0) | 1 << cue
+    def __init__(self, required: Sequence[tuple[Pieces, ...]]) -> None:
+        chosen = options()
+        chosen.max_mem = _PIECES_MEMORY_BYTES
+        self._set = re2.Set.SearchSet(chosen)
+        self._lacks = [0] * MOST_REQUIRED
+        meets: dict[str, dict[int, int]] = {}
+        for way, needs in enumerate(required):
+            for need in range(MOST_REQUIRED):
+                if need >= len(needs):
+                    self._lacks[need] |= 1 << way
+                    continue
+                for piece in sorted(needs[need]):
+                    of_piece = meets.setdefault(piece, {})
+                    of_piece[need] = of_piece.get(need, 0) | 1 << way
+        for piece in meets:
+            self._set.Add(pattern_of(piece))
+        self._set.Compile()
+        self._meets = [tuple(of_piece.items()) for of_piece in meets.values()]
 
     def possible(self, subject: Subject, wanted: int) -> Iterator[int]:
-        """The numbers of the `wanted` cues of which the text has all that they require, in order."""
-        met = list(self.lacks)
-        for piece in self.set.Match(subject) or ():
-            for need, cues in self.meets[piece].items():
-                met[need] |= cues
+        """The numbers of the `wanted` ways of which the text has all that they require, in order."""
+        met = list(self._lacks)
+        for piece in self._set.Match(subject) or ():
+            for need, ways in self._meets[piece]:
+                met[need] |= ways
         left = reduce(and_, met, wanted)
         while left:
             lowest = left & -left
@@ -79,7 +81,7 @@ class CueMatcher:
     """The cues of one language, ready to be looked for."""
 
     def __init__(self, taxonomy: Taxonomy, language: str) -> None:
-        self._cues = [
+        cues = [
             _KnownCue(
                 clause_type,
                 cue,
@@ -90,14 +92,11 @@ class CueMatcher:
             for clause_type in taxonomy.clause_types.values()
             for cue in sorted(clause_type.cues.get(language, ()), key=lambda cue: cue.weight != "strong")
         ]
-        chosen = options()
-        chosen.max_mem = _PIECES_MEMORY_BYTES
-        self._pieces = _Pieces(re2.Set.SearchSet(chosen))
-        for number, known in enumerate(self._cues):
-            self._pieces.require(required_pieces(known.cue.pattern), number)
-        self._pieces.set.Compile()
+        ways = [(known, way) for known in cues for way in required_pieces(known.cue.pattern)]
+        self._pieces = _Pieces([way for _, way in ways])
+        self._of_way = [known for known, _ in ways]
         self._of_type: dict[str, int] = dict.fromkeys(taxonomy.clause_types, 0)
-        for number, known in enumerate(self._cues):
+        for number, known in enumerate(self._of_way):
             self._of_type[known.clause_type.slug] |= 1 << number
 
     def matches(self, passage: Passage, wanted: Mapping[str, int]) -> list[CueMatch]:
@@ -111,10 +110,15 @@ class CueMatcher:
         missing = dict(wanted)
         text = folded(passage.text)
         subject = text.encode() if text.isascii() else text
-        for number in self._pieces.possible(subject, reduce(or_, (self._of_type[slug] for slug in wanted), 0)):
-            known = self._cues[number]
+        of_wanted = reduce(or_, (self._of_type[slug] for slug in wanted), 0)
+        tried = None
+        for number in self._pieces.possible(subject, of_wanted):
+            known = self._of_way[number]
             slug = known.clause_type.slug
-            if missing.get(slug) and (match := _first_that_counts(known, subject, passage)):
+            if known is tried or not missing.get(slug):
+                continue
+            tried = known
+            if match := _first_that_counts(known, subject, passage):
                 found.append(match)
                 missing[slug] = 0 if match.is_strong else missing[slug] - 1
         return found

@@ -18,19 +18,73 @@ Pieces: TypeAlias = frozenset[str]
 BOUNDARY = "\b"
 _MOST_ALTERNATIVES = 40
 _MOST_CHARACTERS_OF_CLASS = 4
-_SHORTEST = 2
+_SHORTEST = 3
+_EVERYWHERE = frozenset(
+    {
+        *(
+            "the",
+            "and",
+            "for",
+            "you",
+            "your",
+            "our",
+            "not",
+            "any",
+            "are",
+            "may",
+            "will",
+            "with",
+            "that",
+            "this",
+            "from",
+        ),
+        *(
+            "from",
+            "have",
+            "has",
+            "can",
+            "all",
+            "der",
+            "die",
+            "das",
+            "und",
+            "sie",
+            "ihr",
+            "wir",
+            "mit",
+            "les",
+            "des",
+            "vous",
+        ),
+        *("nous", "est", "une", "par", "pour"),
+    }
+)
 MOST_REQUIRED = 3
 
 
-def required_pieces(pattern: str) -> tuple[Pieces, ...]:
-    """Sets of pieces in small letters, each of which a text that `pattern` is found in meets; the most telling first.
+def required_pieces(pattern: str) -> tuple[tuple[Pieces, ...], ...]:
+    """For each alternative way to match `pattern`: sets of pieces in small letters, each of which a text meets that is
+    matched in this way, the most telling first.
 
-    Empty where nothing can be said: such a pattern must be tried on every text.
+    A way for which nothing can be said has none: such a pattern must be tried on every text.
     """
-    exact, required = _of_sequence(parser.parse(pattern, re.IGNORECASE))
+    return tuple(_required(way) for way in _ways(list(parser.parse(pattern, re.IGNORECASE))))
+
+
+def _ways(nodes: list[Any]) -> list[list[Any]]:
+    """The sequences that the first choice between parts leaves, where these are more than a few texts."""
+    for index, (operation, argument) in enumerate(nodes):
+        inner = list(argument[-1]) if str(operation) == "SUBPATTERN" else [(operation, argument)]
+        if len(inner) == 1 and str(inner[0][0]) == "BRANCH" and _of_node(*inner[0])[0] is None:
+            return [[*nodes[:index], *branch, *nodes[index + 1 :]] for branch in inner[0][1][1]]
+    return [nodes]
+
+
+def _required(nodes: Iterable[Any]) -> tuple[Pieces, ...]:
+    exact, required = _of_sequence(nodes)
     if exact is not None:
         required = [*required, exact]
-    usable = [pieces for pieces in required if _shortest(pieces) >= _SHORTEST]
+    usable = [pieces for pieces in required if all(map(_is_telling, pieces))]
     return tuple(sorted(usable, key=_telling, reverse=True)[:MOST_REQUIRED])
 
 
@@ -39,6 +93,13 @@ def pattern_of(piece: str) -> str:
     before = r"\b" if piece.startswith(BOUNDARY) else ""
     after = r"\b" if piece.endswith(BOUNDARY) else ""
     return f"{before}{re2.escape(piece.strip(BOUNDARY))}{after}"
+
+
+def _is_telling(piece: str) -> bool:
+    """Whether few texts have a piece: not a word that stands everywhere, nor a few letters that are part of many."""
+    letters = piece.strip(f"{BOUNDARY} ")
+    is_word = len(piece) - len(piece.lstrip(f"{BOUNDARY} ")) > 0 < len(piece) - len(piece.rstrip(f"{BOUNDARY} "))
+    return letters not in _EVERYWHERE and len(letters) >= (_SHORTEST - 1 if is_word else _SHORTEST)
 
 
 def _telling(pieces: Pieces) -> tuple[int, int, list[str]]:
