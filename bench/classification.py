@@ -23,16 +23,19 @@ from training.labels import MARKED_TYPES, LabelledTexts, learnable, read_labels
 from training.matrix import feature_matrix
 from training.thresholds import (
     FEWEST_EXAMPLES,
+    FEWEST_READ,
     calibrated,
+    f1_of,
+    given_by_cues,
     given_types,
     log_odds,
     rows_by_set,
     thresholds,
     with_cues,
+    worth_learning,
 )
 
 _FEWEST_QUOTES = 24
-_FEWEST_READ = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def figures(given: NDArray[np.bool_], types: tuple[str, ...], labelled: Labelled
     for language in ("en", "de"):
         rows = np.array([language == of_text for of_text in labelled.languages])
         f1[language] = {
-            slug: _f1(labelled.is_there[rows, labelled.types.index(slug)], given[rows, types.index(slug)])
+            slug: f1_of(labelled.is_there[rows, labelled.types.index(slug)], given[rows, types.index(slug)])
             for slug in MARKED_TYPES
         }
     recalls = {
@@ -71,7 +74,7 @@ def figures(given: NDArray[np.bool_], types: tuple[str, ...], labelled: Labelled
     of_read = {
         slug: _precision_and_recall(labelled.is_read_there[labelled.is_read, column], given[labelled.is_read, place])
         for column, (slug, place) in enumerate((slug, types.index(slug)) for slug in labelled.types)
-        if labelled.is_read_there[labelled.is_read, column].sum() >= _FEWEST_READ
+        if labelled.is_read_there[labelled.is_read, column].sum() >= FEWEST_READ
     }
     read_precision, read_recall = np.mean(list(of_read.values()), axis=0)
     return Figures(
@@ -87,11 +90,6 @@ def figures(given: NDArray[np.bool_], types: tuple[str, ...], labelled: Labelled
     )
 
 
-def rules_alone(cues: CueMatrix) -> NDArray[np.bool_]:
-    """What strong cues, or two weak ones, give."""
-    return cues.is_strong | (cues.weak > 1)
-
-
 def by_unseen(labelled: LabelledTexts, cues: CueMatrix, scores: NDArray[np.float64]) -> NDArray[np.bool_]:
     """What model and cues give, with calibrations and thresholds chosen without a text's company."""
     given = np.zeros((len(labelled.texts), len(cues.types)), np.bool_)
@@ -100,8 +98,11 @@ def by_unseen(labelled: LabelledTexts, cues: CueMatrix, scores: NDArray[np.float
     together = with_cues(plain, lines, labelled.types, cues)
     for seen, unseen in folds_of(labelled.groups):
         chosen = thresholds(together, labelled, seen)
+        kept = worth_learning(together, chosen, labelled, cues, seen)
+        types = tuple(slug for slug, is_kept in zip(labelled.types, kept, strict=True) if is_kept)
         part = CueMatrix(cues.types, cues.is_strong[unseen], cues.weak[unseen])
-        given[unseen] = given_types(together[unseen], chosen, labelled.types, plain[unseen], part)
+        found = together[unseen][:, kept], chosen[kept], types, plain[unseen][:, kept]
+        given[unseen] = given_types(*found, part)
     return given
 
 
@@ -124,7 +125,7 @@ def main() -> None:
     values = feature_matrix(labelled.texts).values
     scores = unseen_scores(values, labelled.is_there, labelled.weights, labelled.groups, arguments.jobs)
     found = {
-        "rules alone": figures(rules_alone(cues), cues.types, labelled),
+        "rules alone": figures(given_by_cues(cues), cues.types, labelled),
         "model alone": figures(model_alone(labelled, cues, scores), cues.types, labelled),
         "both": figures(by_unseen(labelled, cues, scores), cues.types, labelled),
     }
@@ -150,11 +151,6 @@ def main() -> None:
 def _precision_and_recall(is_there: NDArray[np.bool_], given: NDArray[np.bool_]) -> tuple[float, float]:
     both = (is_there & given).sum()
     return float(both / max(1, given.sum())), float(both / max(1, is_there.sum()))
-
-
-def _f1(is_there: NDArray[np.bool_], given: NDArray[np.bool_]) -> float:
-    both = (is_there & given).sum()
-    return float(2 * both / max(1, is_there.sum() + given.sum()))
 
 
 if __name__ == "__main__":

@@ -10,16 +10,14 @@ repository: a clause is found again in the corpus by the hash of its letters. Se
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.corpus import blob, cloned
+from bench.corpus import blob, cloned, document_text, letters_sha256
 from services.differ.clauses import Clause, split
-from services.differ.extract.canonical import PagePart, Selection, read_document
 from services.differ.reading.clause_reader import TaxonomyReader
 from services.differ.taxonomy.loader import load_taxonomy
 
@@ -70,11 +68,6 @@ def labels(part: str) -> list[Labelled]:
     ]
 
 
-def letters_sha256(text: str) -> str:
-    """SHA-256 of a text's letters and digits in small letters: the same however the text is cut out of its page."""
-    return hashlib.sha256("".join(letter for letter in text.casefold() if letter.isalnum()).encode()).hexdigest()
-
-
 def found(corpus: Path, wanted: list[Labelled]) -> Iterator[tuple[Labelled, str, tuple[Clause, ...], int]]:
     """Each labelled clause that the corpus still gives: with its text, the text's clauses and its place among them."""
     with ExitStack() as stack:
@@ -82,20 +75,12 @@ def found(corpus: Path, wanted: list[Labelled]) -> Iterator[tuple[Labelled, str,
         repositories = {bundle: stack.enter_context(cloned(corpus / f"{bundle}.bundle")) for bundle in bundles}
         places = sorted({(one.bundle, one.commit, one.path) for one in wanted})
         for bundle, commit, path in places:
-            text = _text(repositories[bundle], bundle, commit, path)
+            text = document_text(blob(repositories[bundle], commit, path), bundle)
             clauses = split(text)
             by_letters = {letters_sha256(clause.normal): clause.ordinal for clause in clauses}
             for one in wanted:
                 if (one.bundle, one.commit, one.path) == (bundle, commit, path) and one.letters_sha256 in by_letters:
                     yield one, text, clauses, by_letters[one.letters_sha256]
-
-
-def _text(repository: Path, bundle: str, commit: str, path: str) -> str:
-    """A document's canonical text. Whole pages are read without selectors: the clause is looked for, wherever it is."""
-    content = blob(repository, commit, path)
-    media_type = "text/html" if bundle == "snapshots" else "text/markdown"
-    part = PagePart(content, media_type, "utf-8", "https://example.org/", 200, Selection(), None)
-    return read_document([part]).text
 
 
 def measure(corpus: Path, part: str) -> tuple[dict[str, Tally], list[dict[str, object]], int]:

@@ -1,5 +1,6 @@
 """Captures and extracted texts of a corpus, for the benches: both are git bundles, a commit a capture or a text."""
 
+import hashlib
 import subprocess
 import tempfile
 from collections import defaultdict
@@ -8,6 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+
+from services.differ.extract.canonical import PagePart, Selection, read_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,17 @@ def _commits(repository: Path) -> dict[str, list[str]]:
 def blob(repository: Path, commit: str, path: str) -> bytes:
     """What a path holds in a commit."""
     return _git(repository, "show", f"{commit}:{path}")
+
+
+def document_text(content: bytes, bundle: str) -> str:
+    """The canonical text of what a bundle (`snapshots` or `versions`) holds. Whole pages are read without selectors."""
+    media_type = "text/html" if bundle == "snapshots" else "text/markdown"
+    return read_document([PagePart(content, media_type, "utf-8", "https://example.org/", 200, Selection(), None)]).text
+
+
+def letters_sha256(text: str) -> str:
+    """SHA-256 of a text's letters and digits in small letters: the same however the text is cut out of its page."""
+    return hashlib.sha256("".join(letter for letter in text.casefold() if letter.isalnum()).encode()).hexdigest()
 
 
 def _git(repository: Path, *arguments: str) -> bytes:

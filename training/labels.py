@@ -113,6 +113,11 @@ class LabelledTexts:
     is_read_there: Flags
 
     @property
+    def filed_types(self) -> frozenset[str]:
+        """The types that quotes are filed under."""
+        return frozenset(slug for allowed in self.any_of for types in allowed for slug in types)
+
+    @property
     def is_filed(self) -> Flags:
         """Which texts are quotes of `points.jsonl`."""
         return np.array([bool(allowed) for allowed in self.any_of])
@@ -194,16 +199,20 @@ class _Labels:
         self.is_there[row], self.weights[row] = is_there, weights
 
 
-def learnable(labelled: LabelledTexts, fewest: int) -> LabelledTexts:
-    """The same texts with only those types that at least `fewest` of them have."""
-    columns = [column for column in range(len(labelled.types)) if labelled.is_there[:, column].sum() >= fewest]
+def with_types(labelled: LabelledTexts, is_kept: Flags) -> LabelledTexts:
+    """The same texts with some of the types."""
     return replace(
         labelled,
-        types=tuple(labelled.types[column] for column in columns),
-        is_there=labelled.is_there[:, columns],
-        weights=labelled.weights[:, columns],
-        is_read_there=labelled.is_read_there[:, columns],
+        types=tuple(slug for slug, kept in zip(labelled.types, is_kept, strict=True) if kept),
+        is_there=labelled.is_there[:, is_kept],
+        weights=labelled.weights[:, is_kept],
+        is_read_there=labelled.is_read_there[:, is_kept],
     )
+
+
+def learnable(labelled: LabelledTexts, fewest: int) -> LabelledTexts:
+    """The same texts with only those types that at least `fewest` of them have."""
+    return with_types(labelled, labelled.is_there.sum(axis=0) >= fewest)
 
 
 def _label_quote(

@@ -18,7 +18,7 @@ from services.differ.reading.concepts import lexicon
 from services.differ.taxonomy.loader import load_taxonomy
 from training.cues import cue_matrix
 from training.fitting import Floats, all_fitted, unseen_scores
-from training.labels import MARKED_TYPES, LabelledTexts, learnable, read_labels
+from training.labels import MARKED_TYPES, LabelledTexts, learnable, read_labels, with_types
 from training.matrix import BLOCKS, FeatureMatrix, feature_matrix
 from training.thresholds import (
     FEWEST_EXAMPLES,
@@ -28,6 +28,7 @@ from training.thresholds import (
     log_odds,
     thresholds,
     with_cues,
+    worth_learning,
 )
 
 _LARGEST = 127
@@ -49,9 +50,13 @@ def main() -> None:
     cues = cue_matrix(labelled.texts, taxonomy)
     lines = calibrated(scores, labelled, cues)
     odds = with_cues(log_odds(scores, lines), lines, labelled.types, cues)
-    chosen = thresholds(odds, labelled, np.arange(len(labelled.texts)))
+    rows = np.arange(len(labelled.texts))
+    chosen = thresholds(odds, labelled, rows)
+    is_kept = worth_learning(odds, chosen, labelled, cues, rows)
+    labelled = with_types(labelled, is_kept)
     coefficients, biases = all_fitted(features.values, labelled.is_there, labelled.weights, arguments.jobs)
-    content = packed(labelled, features, coefficients, biases, lines, chosen)
+    lines = [line for line, kept in zip(lines, is_kept, strict=True) if kept]
+    content = packed(labelled, features, coefficients, biases, lines, chosen[is_kept])
     arguments.out.write_bytes(content)
     print(f"{arguments.out}: {len(content):,} bytes, {len(labelled.types)} types")
 

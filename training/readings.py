@@ -9,13 +9,11 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from bench.corpus import blob, cloned
+from bench.corpus import blob, cloned, document_text, letters_sha256
 from services.differ.clauses import split
-from services.differ.extract.canonical import PagePart, Selection, read_document
 from services.differ.reading.passages import passage_of
 
 _FOLDER = Path(__file__).parent / "readings"
@@ -39,8 +37,7 @@ class ReadText:
 
 def letters_hash(text: str) -> str:
     """The beginning of the SHA-256 of a text's letters and digits in small letters, in hex."""
-    letters = "".join(letter for letter in text.casefold() if letter.isalnum())
-    return sha256(letters.encode()).hexdigest()[:_HASH_LENGTH]
+    return letters_sha256(text)[:_HASH_LENGTH]
 
 
 def readings_of_lines(name: str, texts: list[str]) -> dict[int, frozenset[str]]:
@@ -91,9 +88,7 @@ def invented() -> list[ReadText]:
 
 
 def _clauses(content: bytes, bundle: str) -> Iterator[tuple[str, str]]:
-    media_type = "text/html" if bundle == "snapshots" else "text/markdown"
-    part = PagePart(content, media_type, "utf-8", "https://example.org/", 200, Selection(), None)
-    text = read_document([part]).text
+    text = document_text(content, bundle)
     for clause in split(text):
         quote = text[clause.start : clause.end]
         yield letters_hash(quote), passage_of(quote, clause.lead_in or "").text

@@ -6,7 +6,11 @@ found in it, over every text of which something is known. Inventions count a lit
 A type is given where that makes F1 largest, which is at half of the F1 that is reached (Lipton, Elkan, Narayanaswamy:
 "Optimal Thresholding of Classifiers to Maximize F1 Measure", 2014): on the sentences of `clauses.jsonl` for the types
 that it marks, on the texts that were read for the others. A type that quotes are filed under is given somewhat sooner,
-by `SOONER`, but for `COMMON_TYPES`, of which every paragraph of a privacy policy says a little.
+by `SOONER`, but for `COMMON_TYPES`, of which every paragraph of a privacy policy says a little, and `DEAR_TYPES`, which
+alarm where they are wrong.
+
+A type that nobody marked and no quote is filed under, and one of `DEAR_TYPES`, is left to its cues where these alone
+tell it better.
 """
 
 from dataclasses import dataclass
@@ -15,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from services.differ.reading.weighing import STRONG_CUE_ALONE, WEAK_CUES_ALONE
+from services.differ.reading.weighing import WEAK_CUES_THAT_SUFFICE
 from training.cues import CueMatrix
 from training.labels import MARKED_TYPES, LabelledTexts
 
@@ -24,16 +28,18 @@ Flags = NDArray[np.bool_]
 
 FEWEST_EXAMPLES = 20
 """Types with fewer examples are left to their cues."""
+FEWEST_READ = 8
+"""So many texts must have been read of a type to say where it is to be given, and whether the model tells it."""
 COMMON_TYPES = frozenset(
     {"childrens_data", "data_collection", "data_retention", "data_security", "data_sharing", "privacy_rights"}
 )
-SOONER = 0.75
-"""In log-odds."""
-LEAST_LIKELY = 0.12
+DEAR_TYPES = frozenset({"biometric_data", "consent_withdrawal", "platform_discretion", "sensitive_data"})
+SOONER = 1.0
+"""In log-odds. Picked, of a few, where quotes were given 1.8 types."""
+LEAST_LIKELY = 0.3
 _WEIGHT_OF_UNMARKED = 0.3
 _WEIGHT_OF_INVENTED = 0.1
 _REGULARISATION = 10.0
-_IMPOSSIBLE = -99.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +98,47 @@ def with_cues(plain: Floats, lines: list[Line], types: tuple[str, ...], cues: Cu
 def thresholds(odds: Floats, labelled: LabelledTexts, rows: NDArray[np.int64]) -> Floats:
     """The log-odds from which on each type is given, chosen on `rows`; `odds` are with cues."""
     marked, read = rows[labelled.is_marked[rows]], rows[labelled.is_read[rows]]
-    filed = frozenset().union(*rows_by_set(labelled))
+    sooner = labelled.filed_types - COMMON_TYPES - DEAR_TYPES
     chosen = np.zeros(len(labelled.types))
     for column, slug in enumerate(labelled.types):
         if slug in MARKED_TYPES:
             chosen[column], _ = best_for_f1(odds[marked, column], labelled.is_there[marked, column])
             continue
-        _, f1 = best_for_f1(odds[read, column], labelled.is_read_there[read, column])
-        half = np.log(f1 / (2 - f1)) if f1 > 0 else 0.0
-        chosen[column] = half - (SOONER if slug in filed - COMMON_TYPES else 0.0)
+        is_there = labelled.is_read_there[read, column]
+        _, f1 = best_for_f1(odds[read, column], is_there)
+        half = np.log(f1 / (2 - f1)) if is_there.sum() >= FEWEST_READ else 0.0
+        chosen[column] = half - (SOONER if slug in sooner else 0.0)
     return chosen
+
+
+def worth_learning(
+    odds: Floats, chosen: Floats, labelled: LabelledTexts, cues: CueMatrix, rows: NDArray[np.int64]
+) -> Flags:
+    """The types that model and cues tell no worse than cues alone in the texts read among `rows`, and those that people
+    beyond this project told apart.
+    """
+    read = rows[labelled.is_read[rows]]
+    told_by_others = (labelled.filed_types - DEAR_TYPES).union(MARKED_TYPES)
+    by_cues = given_by_cues(cues)[read]
+    is_worth = np.zeros(len(labelled.types), np.bool_)
+    for column, slug in enumerate(labelled.types):
+        is_there = labelled.is_read_there[read, column]
+        ours, of_cues = (
+            f1_of(is_there, given)
+            for given in (odds[read, column] >= chosen[column], by_cues[:, cues.types.index(slug)])
+        )
+        is_worth[column] = slug in told_by_others or (is_there.sum() >= FEWEST_READ and ours >= of_cues)
+    return is_worth
+
+
+def f1_of(is_there: Flags, given: Flags) -> float:
+    """F1 of one type over some texts."""
+    return float(2 * (is_there & given).sum() / max(1, is_there.sum() + given.sum()))
+
+
+def given_by_cues(cues: CueMatrix) -> Flags:
+    """The types that cues alone give: a strong one, or two weak ones."""
+    return cues.is_strong | (cues.weak >= WEAK_CUES_THAT_SUFFICE)
 
 
 def best_for_f1(scores: Floats, is_there: Flags) -> tuple[float, float]:
@@ -118,10 +155,9 @@ def given_types(odds: Floats, chosen: Floats, types: tuple[str, ...], plain: Flo
 
     `odds` are with cues, `plain` without.
     """
-    of_all = np.where(cues.is_strong, STRONG_CUE_ALONE, np.where(cues.weak > 1, WEAK_CUES_ALONE, _IMPOSSIBLE))
     places = np.array([cues.types.index(slug) for slug in types])
-    of_all[:, places] = np.where(odds >= chosen, odds, _IMPOSSIBLE)
-    given: Flags = of_all > _IMPOSSIBLE
+    given = given_by_cues(cues)
+    given[:, places] = odds >= chosen
     candidates = np.where(np.isin(types, MARKED_TYPES), -np.inf, plain)
     is_likely = candidates.max(axis=1) >= np.log(LEAST_LIKELY / (1 - LEAST_LIKELY))
     rows = np.flatnonzero(~given.any(axis=1) & is_likely)

@@ -1,9 +1,9 @@
 """Which clause types a clause has, and why: cues of the taxonomy and the linear model, weighed together.
 
 For a type that the model knows, the model's log-odds and those that a cue adds decide (`linear_model.Calibration`);
-for one that it does not, a strong cue, or a weak cue that another or the heading bears out. A type that stays far
-behind the surest is left out (`weighing`). A clause that has no type so far has the likeliest, where that is likely
-enough. In a language that the model has not learnt, cues alone decide where there are any.
+for one that it does not, a strong cue, or a weak cue that another or the heading bears out. A clause that has no type
+so far has the likeliest, where that is likely enough. In a language that the model has not learnt, cues alone decide
+where there are any.
 """
 
 from collections.abc import Sequence
@@ -20,11 +20,12 @@ from services.differ.reading.labels import Basis
 from services.differ.reading.languages import languages_of
 from services.differ.reading.linear_model import LinearModel, Scores
 from services.differ.reading.passages import Passage, passage_of
-from services.differ.reading.weighing import STRONG_CUE_ALONE, WEAK_CUES_ALONE, WEAK_CUES_THAT_SUFFICE, not_far_behind
+from services.differ.reading.weighing import STRONG_CUE_ALONE, WEAK_CUES_ALONE, WEAK_CUES_THAT_SUFFICE
 from services.differ.reading.words import WordedTexts, worded
 from services.differ.taxonomy.models import Level, Taxonomy
 
 _HIGH, _MEDIUM = 0.8, 0.5
+_FEWEST_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ class Reading:
 class _Scored:
     """What the model says of clauses, each a range of `firsts` into the sentences; log-odds by clause and sentence.
 
-    `is_possible` says which of the model's types each clause can have, with what cues may add.
+    `is_possible` says which of the model's types each clause can have, with what cues may add, `says_something` which
+    clauses have words enough for the model to decide without cues.
     """
 
     words: WordedTexts
@@ -75,6 +77,7 @@ class _Scored:
     of_clauses: Scores
     of_sentences: Scores
     is_possible: NDArray[np.bool_]
+    says_something: NDArray[np.bool_]
 
 
 class Reader:
@@ -133,6 +136,7 @@ class Reader:
             firsts=np.append(firsts, counts.sum()),
             of_clauses=of_all,
             of_sentences=self._log_odds(self._model.scores(sums)),
+            says_something=of_clauses.counts >= _FEWEST_WORDS,
             is_possible=self._is_known & ((of_all + self._most_by_cues >= self._thresholds) | ~is_learnt[:, None]),
         )
 
@@ -142,6 +146,7 @@ class Reader:
     def _reading(self, index: int, heading_path: tuple[str, ...], passage: Passage, scored: _Scored) -> Reading:
         language = LANGUAGES[scored.languages[index]]
         odds = scored.of_clauses[index]
+        says_something = bool(scored.says_something[index])
         possible = {self._model.types[column] for column in scored.is_possible[index].nonzero()[0]}
         cues = self._cues(language, passage, possible)
         headings = self._headings.types_of(heading_path, language)
@@ -152,14 +157,16 @@ class Reader:
             if language not in self._model.languages and slug in cues
             else self._by_model(slug, odds, cues.get(slug, []), slug in headings, evidence)
             for slug in possible
-            if slug in cues or slug in headings or odds[self._columns[slug]] >= self._thresholds[self._columns[slug]]
+            if slug in cues or slug in headings or (says_something and self._is_given(slug, odds))
         ]
-        by_slug = {label.clause_type: _log_odds(label.likelihood) for label in labels if label is not None}
-        kept = not_far_behind(by_slug, self._marked | self._told_by_cues(cues, headings))
-        found = [label for label in labels if label is not None and label.clause_type in kept]
-        if not found:
+        found = [label for label in labels if label is not None]
+        if not found and says_something:
             found = self._likeliest(odds, evidence)
         return Reading(language, tuple(sorted(found, key=_surest_first)))
+
+    def _is_given(self, slug: str, odds: Scores) -> bool:
+        column = self._columns[slug]
+        return bool(odds[column] >= self._thresholds[column])
 
     def _cues(self, language: str, passage: Passage, possible: set[str]) -> dict[str, list[CueMatch]]:
         by_type: dict[str, list[CueMatch]] = {}
@@ -168,14 +175,6 @@ class Reader:
         for match in self._matchers[language].matches(passage, wanted):
             by_type.setdefault(match.clause_type, []).append(match)
         return by_type
-
-    def _told_by_cues(self, cues: dict[str, list[CueMatch]], headings: frozenset[str]) -> set[str]:
-        """The types unknown to the model that a strong cue gives, or one that the heading bears out."""
-        return {
-            slug
-            for slug in cues.keys() & self._cue_only
-            if slug in headings or any(cue.is_strong for cue in cues[slug])
-        }
 
     def _by_cues(self, slug: str, cues: list[CueMatch], has_heading: bool) -> TypeLabel | None:
         strong = next((cue for cue in cues if cue.is_strong), None)

@@ -86,9 +86,10 @@ class LinearModel:
         size = len(texts.counts)
         words, concepts = word_bag(texts), concept_bag(texts, languages)
         by_word, lengths = self._of_characters.of(texts.distinct)
+        known, weights = self._words.known(words.keys)
         return Sums(
             (
-                _summed(words.rows, self._words.weights_of(words.keys), size),
+                _summed(words.rows[known], weights, size),
                 _summed(texts.rows, by_word[texts.numbers], size),
                 _summed(concepts.rows, self._concepts[concepts.keys], size),
             ),
@@ -125,6 +126,12 @@ class _Table:
     def weights_of(self, keys: NDArray[np.int64]) -> Scores:
         place = np.searchsorted(self._keys[:-1], keys)
         return self._weights[np.where(self._keys[place] == keys, place, len(self._keys) - 1)]
+
+    def known(self, keys: NDArray[np.int64]) -> tuple[NDArray[np.int64], Scores]:
+        """Which of `keys` have weights, and these: most sequences of words have none, and cost nothing more."""
+        place = np.searchsorted(self._keys[:-1], keys)
+        found = np.flatnonzero(self._keys[place] == keys)
+        return found, self._weights[place[found]]
 
 
 class _SumsByWord:
