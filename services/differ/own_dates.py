@@ -52,6 +52,14 @@ _LIMIT = re.compile(
 )
 """Words that make of the date behind them a limit."""
 
+_CITATION = re.compile(
+    r"\b(?:regulation|directive|act|law|decree|statute|règlement|loi|décret|ordonnance|arrêté|\w*gesetz\w*|\w*verordnung"
+    r"|richtlinie|reglamento|ley|regolamento|legge|verordening|wet)\b[^.;]{0,80}"
+    r"\b(?:of|dated|du|en date du|vom|de|del|van)\s+$",
+    re.IGNORECASE,
+)
+"""Words that make of the date behind them part of a law's name: "Regulation (EU) 2016/679 of 27 April 2016"."""
+
 _EDITION = re.compile(r"\b(?:version|fassung|archiv|édition|edition|ausgabe)", re.IGNORECASE)
 _LONGEST_LINE_CHARACTERS = 160
 _MOST_OTHER_WORDS = 9
@@ -107,7 +115,8 @@ def labelled_dates(line: str) -> Iterator[tuple[str, WrittenDate]]:
             for start, _, kind in labels
             if written.end <= start <= ceiling and start - written.end <= _LABEL_REACH_CHARACTERS // 2
         ]
-        if (before or after) and not _is_limit(line, written):
+        is_own = not _is_limit(line, written) and _CITATION.search(line, 0, written.start) is None
+        if (before or after) and is_own:
             yield (before[-1] if before else after[0]), written
         floor = written.end
 

@@ -7,7 +7,7 @@ What our own change alters (another extractor, taxonomy or model) is read anew i
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -22,6 +22,7 @@ from services.differ.reading.controls import controls
 from services.differ.reading.fingerprint import fingerprint
 from services.differ.reading.labels import TypeLabel, with_kept
 from services.differ.reading.notes import note
+from services.differ.reading.summary import Days
 from services.differ.store import wordings
 from services.differ.store.wordings import OpenWording, ReadWording
 from services.differ.taxonomy.models import Taxonomy
@@ -92,10 +93,10 @@ class Readings:
         entries: Sequence[ClauseChangeEntry],
         labels: tuple[Labels, Labels],
         language: str | None,
-        effective_on: date | None,
+        days: Days,
     ) -> ChangeReading:
-        """What a change means whose older and newer labels `keep` gave; the language and date are the newer text's."""
-        return await asyncio.to_thread(read_change, entries, *labels, language, effective_on, self.facts, self.words)
+        """What a change means whose older and newer labels `keep` gave; the language and days are the newer text's."""
+        return await asyncio.to_thread(read_change, entries, *labels, language, days, self.facts, self.words)
 
     def _read(self, reading: Reading, begins: Mapping[int, tuple[int, datetime]], before: Labels) -> list[ReadWording]:
         labels = self.reader.read(reading.text, [one.clause for one in reading.clauses], list(begins))

@@ -17,6 +17,7 @@ from services.differ.extract.document import CanonicalDocument
 from services.differ.history import ClauseChangeEntry, IdentifiedClause
 from services.differ.outcome import Outcome
 from services.differ.reading.change_reading import Labels
+from services.differ.reading.summary import Days
 from services.differ.readings import Reading, Readings
 from services.differ.store import change_readings, changes, documents, outcomes, provisions, quarantine, versions
 from services.differ.store.changes import ChangeRecord
@@ -166,7 +167,8 @@ class Recording:
             effective_on = self.page.declared_effective_on
             if effective_on == replaced.version.declared_effective_on:
                 effective_on = None  # the earlier version's day: nothing that this change brings
-            read = await self.readings.of_change(entries, labels, self.page.language, effective_on)
+            days = Days(self.capture.captured_at.date(), effective_on)
+            read = await self.readings.of_change(entries, labels, self.page.language, days)
             await change_readings.insert(self.connection, change_id, read, self.readings.reader.read_by)
         return change_id
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from services.differ.history import ClauseChangeEntry
 from services.differ.reading.direction import Judged, clause_direction
@@ -16,7 +15,7 @@ from services.differ.reading.lines import ReadClauseChange, TypeText
 from services.differ.reading.places import told_places
 from services.differ.reading.renaming import Renaming, beside, renamings
 from services.differ.reading.signals import Direction, Signal, SignalKind, signals
-from services.differ.reading.summary import ChangeSummary, summarise
+from services.differ.reading.summary import ChangeSummary, Days, summarise
 from services.differ.reading.touched import Touched, touched_labels
 from services.differ.taxonomy.models import LEVELS, Level, Stance
 from services.differ.taxonomy.signal_words import SignalWords
@@ -70,14 +69,11 @@ def read_change(
     labels_before: Labels,
     labels_after: Labels,
     language: str | None,
-    effective_on: date | None,
+    days: Days,
     facts: TypeFacts,
     words: SignalWords,
 ) -> ChangeReading:
-    """The reading of a change's substantive clause changes, of the first 500 where there are more.
-
-    `effective_on` is the newer version's own date, where the change brought it.
-    """
+    """The reading of a change's substantive clause changes, of the first 500 where there are more."""
     spoken = language or "en"
     told = [entry for entry in entries if entry.is_substantive][:MOST_CLAUSES_READ]
     compared = [_compared(entry) for entry in told]
@@ -89,7 +85,7 @@ def read_change(
         is_name = bool(names) and not one.places
         labels = labels_before.get(entry.provision_id, ()), labels_after.get(entry.provision_id, ())
         read.append(_read(entry, _Told(one, Form.NAME if is_name else form, names), labels, spoken, facts, words))
-    summary = summarise([change for change, _ in read], facts.texts, spoken, effective_on, words, found)
+    summary = summarise([change for change, _ in read], facts.texts, spoken, days, words, found)
     lines = {line.ordinal: line.text for line in summary.lines}
     return ChangeReading(
         summary,

@@ -48,6 +48,14 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
+class Days:
+    """When a change was first seen, and the newer version's own day, where the change brought it."""
+
+    seen_on: date
+    effective_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
     """What a reader can do about a clause type."""
 
@@ -74,7 +82,7 @@ def summarise(
     changes: Sequence[ReadClauseChange],
     texts: Mapping[str, TypeText],
     language: str,
-    effective_on: date | None,
+    days: Days,
     words: SignalWords,
     found: Sequence[Renaming] = (),
 ) -> ChangeSummary:
@@ -95,7 +103,7 @@ def summarise(
         affected=tuple(_affected(ranked, language, words)),
         lines=tuple(lines[change.ordinal] for change in changes),
         actions=tuple(_actions(ranked, texts)),
-        deadlines=tuple(_deadlines(changes, effective_on)),
+        deadlines=tuple(_deadlines(changes, days)),
     )
 
 
@@ -148,13 +156,14 @@ def _actions(ranked: Sequence[ReadClauseChange], texts: Mapping[str, TypeText]) 
         yield Action(slug, texts[slug].what_you_can_do)
 
 
-def _deadlines(changes: Sequence[ReadClauseChange], effective_on: date | None) -> Iterator[Deadline]:
-    if effective_on is not None:
-        yield Deadline(effective_on, "the document says that it applies from then on", None)
-    seen: set[date] = set()
+def _deadlines(changes: Sequence[ReadClauseChange], days: Days) -> Iterator[Deadline]:
+    """The document's own day, and those that changed clauses name and that are still to come."""
+    if days.effective_on is not None:
+        yield Deadline(days.effective_on, "the document says that it applies from then on", None)
+    seen = {days.effective_on}
     for change in changes:
         for quoted, on in _dates_with_a_preposition(change.after):
-            if on not in seen and on != effective_on and quoted.text not in change.before:
+            if on >= days.seen_on and on not in seen and quoted.text not in change.before:
                 seen.add(on)
                 start, end = grammar.sentence(change.after, quoted.start, quoted.end)
                 yield Deadline(on, "named in a changed clause", change.after[start:end].strip())

@@ -87,3 +87,16 @@ def test_a_day_of_december_is_read_with_its_day() -> None:
         dates = own_dates(f"# T\n\n{line}\n\nText.")
         assert dates == OwnDates(dates.updated_on, None)
         assert str(dates.updated_on) == "2025-12-17"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This policy follows Regulation (EU) 2016/679 of 27 April 2016, in force in all member states.",
+        "Applicable law: the French Data Protection Act (Loi n° 78-17) of 6 January 1978.",
+        "Conformément à la loi n° 78-17 du 6 janvier 1978, en vigueur en France.",
+        "Gültig ist das Bundesdatenschutzgesetz vom 30. Juni 2017.",
+    ],
+)
+def test_the_day_of_a_law_is_none_of_the_documents_own(line: str) -> None:
+    assert own_dates(f"# Privacy Policy\n\n{line}") == OwnDates(None, None)

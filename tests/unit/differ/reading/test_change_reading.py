@@ -1,10 +1,13 @@
 """A change means what its clauses' labels and signals say, and no more."""
 
+from datetime import date
+
 from services.differ.align import ChangeKind
 from services.differ.history import ClauseChangeEntry, Quote
 from services.differ.reading.change_reading import ChangeReading, Labels, TypeFacts, read_change
 from services.differ.reading.labels import Evidence, TypeLabel
 from services.differ.reading.signals import Direction
+from services.differ.reading.summary import Days
 from services.differ.redline import redline
 from services.differ.taxonomy.models import Level
 from services.differ.taxonomy.signal_words import signal_words
@@ -27,7 +30,7 @@ def entry(before: str, after: str, is_substantive: bool = True, ordinal: int = 0
 
 
 def read(one: ClauseChangeEntry, before: Labels | None = None, after: Labels | None = None) -> ChangeReading:
-    return read_change([one], before or {}, after or {}, "en", None, FACTS, signal_words())
+    return read_change([one], before or {}, after or {}, "en", Days(date(2026, 1, 1)), FACTS, signal_words())
 
 
 def test_a_burden_that_is_added_is_worse_and_as_grave_as_its_type() -> None:
@@ -73,7 +76,7 @@ def test_what_a_renaming_explains_is_said_once_and_what_changed_beside_it_apart(
         ("We improve Acme Chat.", "We improve Nimbus."),
     ]
     entries = [entry(before, after, ordinal=number) for number, (before, after) in enumerate(pairs)]
-    found = read_change(entries, {}, {}, "en", None, FACTS, signal_words())
+    found = read_change(entries, {}, {}, "en", Days(date(2026, 1, 1)), FACTS, signal_words())
     assert found.summary.headline == (
         "“Acme Chat” became “Nimbus” in 3 clauses; A clause was reworded; “or Acme Code” was removed"
     )

@@ -14,11 +14,12 @@ from services.differ.reading.hunks import hunks
 from services.differ.reading.lines import ReadClauseChange, TypeText
 from services.differ.reading.places import told_places
 from services.differ.reading.signals import Direction, signals
-from services.differ.reading.summary import summarise
+from services.differ.reading.summary import Days, summarise
 from services.differ.redline import redline
 from services.differ.taxonomy.models import Level, Stance
 from services.differ.taxonomy.signal_words import signal_words
 
+TODAY = Days(date(2026, 1, 1))
 TEXTS = {
     "data_retention": TypeText("Data retention", "Ask for deletion."),
     "arbitration": TypeText("Arbitration", "Opt out in time."),
@@ -59,7 +60,7 @@ def test_the_headline_is_the_gravest_clause_change_and_counts_the_others() -> No
         clause_change(0, "We keep logs for 30 days.", "We keep logs for 90 days.", ("data_retention",), "medium"),
         clause_change(1, "", "All disputes go to binding arbitration.", ("arbitration",), "high"),
     ]
-    summary = summarise(changes, TEXTS, "en", None, signal_words())
+    summary = summarise(changes, TEXTS, "en", TODAY, signal_words())
     assert (
         summary.headline
         == "Arbitration: a clause was added: “All disputes go to binding arbitration.” – and 1 more clause"
@@ -72,35 +73,41 @@ def test_the_headline_is_the_gravest_clause_change_and_counts_the_others() -> No
 
 
 def test_a_clause_without_a_type_is_named_by_its_heading() -> None:
-    summary = summarise([clause_change(0, "Call us.", "Write to us.")], TEXTS, "en", None, signal_words())
+    summary = summarise([clause_change(0, "Call us.", "Write to us.")], TEXTS, "en", TODAY, signal_words())
     assert summary.headline == "“Storage”: a clause was reworded; “Call” became “Write to”"
 
 
 def test_a_clause_without_type_and_heading_is_told_plainly() -> None:
     change = replace(clause_change(0, "Call us.", ""), heading_path=())
-    assert summarise([change], TEXTS, "en", None, signal_words()).headline == "A clause was removed: “Call us.”"
+    assert summarise([change], TEXTS, "en", TODAY, signal_words()).headline == "A clause was removed: “Call us.”"
 
 
 def test_whom_a_change_names_is_affected_else_everyone() -> None:
     named = clause_change(0, "", "California residents may ask for deletion.", ("data_retention",))
-    summary = summarise([named], TEXTS, "en", None, signal_words())
+    summary = summarise([named], TEXTS, "en", TODAY, signal_words())
     assert [(one.who, one.quote) for one in summary.affected] == [("residents of California", "California residents")]
-    nobody = summarise([clause_change(0, "Call us.", "Write to us.")], TEXTS, "en", None, signal_words())
+    nobody = summarise([clause_change(0, "Call us.", "Write to us.")], TEXTS, "en", TODAY, signal_words())
     assert [one.who for one in nobody.affected] == ["everyone to whom the document applies"]
 
 
 def test_a_deadline_is_the_document_s_own_day_or_one_that_a_changed_clause_names() -> None:
     change = clause_change(0, "You may object.", "You may object until 3 May 2026.")
-    summary = summarise([change], TEXTS, "en", date(2026, 6, 1), signal_words())
+    summary = summarise([change], TEXTS, "en", Days(date(2026, 5, 1), date(2026, 6, 1)), signal_words())
     assert [(deadline.on, deadline.quote) for deadline in summary.deadlines] == [
         (date(2026, 6, 1), None),
         (date(2026, 5, 3), "You may object until 3 May 2026."),
     ]
 
 
+def test_a_day_that_has_passed_is_no_deadline() -> None:
+    change = clause_change(0, "We agree.", "We agreed before 3 May 2026 and stop from 4 May 2026.")
+    summary = summarise([change], TEXTS, "en", Days(date(2026, 5, 4)), signal_words())
+    assert [deadline.on for deadline in summary.deadlines] == [date(2026, 5, 4)]
+
+
 def test_what_you_can_do_is_said_for_clauses_that_are_in_force_alone() -> None:
     gone = clause_change(0, "All disputes go to binding arbitration.", "", ("arbitration",), "high")
-    assert summarise([gone], TEXTS, "en", None, signal_words()).actions == ()
+    assert summarise([gone], TEXTS, "en", TODAY, signal_words()).actions == ()
 
 
 def test_signals_that_point_both_ways_make_a_rewording_unclear() -> None:
@@ -133,7 +140,7 @@ def test_a_heading_is_never_the_headline_where_a_clause_changed() -> None:
         clause_change(1, "", "## Refunds"),
         clause_change(2, "Call us.", "Write to us."),
     ]
-    summary = summarise(changes, TEXTS, "en", None, signal_words())
+    summary = summarise(changes, TEXTS, "en", TODAY, signal_words())
     assert summary.headline == "“Storage”: a clause was reworded; “Call” became “Write to”"
     assert [line.text for line in summary.lines[:2]] == [
         "A heading was renamed; “Fees” became “Prices and fees”",
@@ -143,7 +150,7 @@ def test_a_heading_is_never_the_headline_where_a_clause_changed() -> None:
 
 def test_changes_of_form_alone_are_counted_as_such() -> None:
     changes = [clause_change(0, "## Fees", "## Prices"), clause_change(1, "", "## Refunds")]
-    summary = summarise(changes, TEXTS, "en", None, signal_words())
+    summary = summarise(changes, TEXTS, "en", TODAY, signal_words())
     assert summary.headline == "A heading was renamed; “Fees” became “Prices” – and 1 more change of form"
 
 
@@ -153,7 +160,7 @@ def test_the_longest_words_are_told_where_there_is_room_for_three() -> None:
         "We offer plans, seats and the app, and open it early, on weekdays.",
         "We offer paid plans, many seats and the new app, and open it again early, on all other weekdays.",
     )
-    (line,) = summarise([change], TEXTS, "en", None, signal_words()).lines
+    (line,) = summarise([change], TEXTS, "en", TODAY, signal_words()).lines
     assert line.text.count("was added") == 3
     assert line.text.startswith("“Storage”: a clause was reworded; “all other” was added")
 
@@ -167,7 +174,7 @@ def test_every_quote_in_a_line_is_in_the_older_or_the_newer_wording(before: str,
     before, after = before.strip(), after.strip()
     if before == after:
         return
-    (line,) = summarise([clause_change(0, before, after)], TEXTS, "en", None, signal_words()).lines
+    (line,) = summarise([clause_change(0, before, after)], TEXTS, "en", TODAY, signal_words()).lines
     told = line.text.removeprefix("“Storage”: ")
     for quote in re.findall(r"“([^“”]*)”", told):
         assert quote.removesuffix("…") in before or quote.removesuffix("…") in after
