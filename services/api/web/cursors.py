@@ -10,6 +10,7 @@ from fastapi import Query
 from pydantic import AwareDatetime, BaseModel, Field, TypeAdapter, ValidationError
 
 from services.api.errors import InvalidCursorError
+from services.api.web.identifiers import LARGEST_NUMBER
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -19,7 +20,7 @@ Cursor = Annotated[str | None, Query(max_length=200, description="`next_cursor` 
 
 # What keys consist of: a value that no column could hold is a damaged cursor's, not a fault of the database.
 TextKey: TypeAlias = Annotated[str, Field(pattern=r"^[^\x00]*$")]
-NumberKey: TypeAlias = Annotated[int, Field(ge=0, le=2_147_483_647)]
+NumberKey: TypeAlias = Annotated[int, Field(ge=0, le=LARGEST_NUMBER)]
 MomentKey: TypeAlias = Annotated[
     AwareDatetime, Field(ge=datetime(1970, 1, 1, tzinfo=UTC), lt=datetime(9999, 1, 1, tzinfo=UTC))
 ]

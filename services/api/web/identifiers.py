@@ -11,10 +11,13 @@ PROVISION_PATTERN = "^CW-P-[0-9]{6,15}$"
 TAXONOMY_PATTERN = "^[a-z][a-z0-9_]*$"
 
 PlatformSlug = Annotated[str, Path(pattern=SLUG_PATTERN, max_length=100, examples=["linkedin"])]
+LARGEST_NUMBER = 2_147_483_647
+"""What a column of numbers can hold."""
+
 DocumentId = Annotated[str, Path(pattern=DOCUMENT_PATTERN, examples=["CW-D-00090"])]
 ChangeId = Annotated[str, Path(pattern=CHANGE_PATTERN, examples=["CW-C-002783"])]
 ProvisionId = Annotated[str, Path(pattern=PROVISION_PATTERN, examples=["CW-P-007850"])]
-VersionNumber = Annotated[int, Path(ge=1, le=2_147_483_647, description="Counts from 1 for each document")]
+VersionNumber = Annotated[int, Path(ge=1, le=LARGEST_NUMBER, description="Counts from 1 for each document")]
 ComparedPlatforms = Annotated[
     list[Annotated[str, Query(pattern=SLUG_PATTERN, max_length=100)]],
     Query(alias="platform", description="Two to four platforms, by slug"),
