@@ -158,10 +158,12 @@ def _lead_in_of_written_item(text: str, block: _Block, following: _Block | None,
     if following is None or following.kind is not ClauseKind.PARAGRAPH:
         return None
     passage, next_passage = text[block.start : block.end], text[following.start : following.end]
-    is_item = _WRITTEN_ITEM.match(next_passage) is not None or _GOES_ON.search(next_passage) is not None
     if _is_lead_in(text, block):
-        return passage if is_item else None
-    return lead_in if is_item or _GOES_ON.search(passage) else None
+        lead_in = passage
+    if lead_in is None:
+        return None
+    is_item = _WRITTEN_ITEM.match(next_passage) or _GOES_ON.search(next_passage) or _GOES_ON.search(passage)
+    return lead_in if is_item else None
 
 
 def _list_units(text: str, lead: _Block | None, block: _Block) -> Iterator[_Unit]:

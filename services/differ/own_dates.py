@@ -115,14 +115,17 @@ def labelled_dates(line: str) -> Iterator[tuple[str, WrittenDate]]:
             for start, _, kind in labels
             if written.end <= start <= ceiling and start - written.end <= _LABEL_REACH_CHARACTERS // 2
         ]
-        is_own = not _is_limit(line, written) and _CITATION.search(line, 0, written.start) is None
-        if (before or after) and is_own:
+        if (before or after) and not _is_limit(line, written) and not _is_of_a_law(line, written):
             yield (before[-1] if before else after[0]), written
         floor = written.end
 
 
 def _is_limit(line: str, written: WrittenDate) -> bool:
     return _LIMIT.search(line, 0, written.start) is not None
+
+
+def _is_of_a_law(line: str, written: WrittenDate) -> bool:
+    return _CITATION.search(line, 0, written.start) is not None
 
 
 def is_own_date_line(line: str) -> bool:
