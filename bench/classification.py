@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from services.differ.taxonomy.loader import load_taxonomy
 from training.cues import CueMatrix, cue_matrix
 from training.fitting import folds_of, unseen_scores
-from training.labels import MARKED_TYPES, LabelledTexts, learnable, read_labels
+from training.labels import MARKED_TYPES, LabelledTexts, learnable, read_labels, with_types
 from training.matrix import feature_matrix
 from training.thresholds import (
     FEWEST_EXAMPLES,
@@ -99,7 +99,7 @@ def by_unseen(labelled: LabelledTexts, cues: CueMatrix, scores: NDArray[np.float
     for seen, unseen in folds_of(labelled.groups):
         chosen = thresholds(together, labelled, seen)
         kept = worth_learning(together, chosen, labelled, cues, seen)
-        types = tuple(slug for slug, is_kept in zip(labelled.types, kept, strict=True) if is_kept)
+        types = with_types(labelled, kept).types
         part = CueMatrix(cues.types, cues.is_strong[unseen], cues.weak[unseen])
         found = together[unseen][:, kept], chosen[kept], types, plain[unseen][:, kept]
         given[unseen] = given_types(*found, part)

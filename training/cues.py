@@ -10,7 +10,6 @@ from services.differ.reading.concepts import LANGUAGES
 from services.differ.reading.cue_matching import CueMatcher
 from services.differ.reading.languages import languages_of
 from services.differ.reading.passages import passage_of
-from services.differ.reading.texts import plain_of
 from services.differ.reading.weighing import WEAK_CUES_THAT_SUFFICE
 from services.differ.reading.words import worded
 from services.differ.taxonomy.models import Taxonomy
@@ -31,11 +30,12 @@ def cue_matrix(texts: Sequence[str], taxonomy: Taxonomy) -> CueMatrix:
     column = {slug: index for index, slug in enumerate(types)}
     wanted = dict.fromkeys(types, WEAK_CUES_THAT_SUFFICE)
     matchers = [CueMatcher(taxonomy, language) for language in LANGUAGES]
-    plain = [plain_of(text) for text in texts]
+    passages = [passage_of(text, "") for text in texts]
+    languages = languages_of(worded([passage.text for passage in passages]))
     is_strong = np.zeros((len(texts), len(types)), np.bool_)
     weak = np.zeros((len(texts), len(types)), np.int64)
-    for row, (text, language) in enumerate(zip(texts, languages_of(worded(plain)), strict=True)):
-        for match in matchers[language].matches(passage_of(text, ""), wanted):
+    for row, (passage, language) in enumerate(zip(passages, languages, strict=True)):
+        for match in matchers[language].matches(passage, wanted):
             if match.is_strong:
                 is_strong[row, column[match.clause_type]] = True
             else:

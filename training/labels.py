@@ -12,7 +12,6 @@ Four sources, the first two beside their licences in NOTICE:
   what people beyond this project found.
 """
 
-import json
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,7 +20,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from training.readings import ReadText, invented, read_clauses, readings_of_lines
+from training.readings import ReadText, company, invented, json_lines, read_clauses, readings_of_lines
 
 MARKED_TYPES = (
     "account_termination",
@@ -125,7 +124,7 @@ class LabelledTexts:
 
 def read_labels(corpus: Path, types: tuple[str, ...]) -> LabelledTexts:
     """Every labelled text of a corpus, for the given types: sentences, quotes, read clauses, inventions."""
-    clauses, points = _lines(corpus / "clauses.jsonl"), _lines(corpus / "points.jsonl")
+    clauses, points = json_lines(corpus / "clauses.jsonl"), json_lines(corpus / "points.jsonl")
     sets = [tuple(frozenset(types) for types in point["any_of"]) for point in points]
     others, inventions = read_clauses(corpus), invented()
     lines = [*clauses, *points]
@@ -142,7 +141,7 @@ def read_labels(corpus: Path, types: tuple[str, ...]) -> LabelledTexts:
     return LabelledTexts(
         texts=(*(line["text"] for line in lines), *(one.text for one in (*others, *inventions))),
         groups=(
-            *("".join(line["service"].lower().split()) for line in lines),
+            *(company(line["service"]) for line in lines),
             *(one.group for one in (*others, *inventions)),
         ),
         languages=(*(clause["language"] for clause in clauses), *[""] * (size - len(clauses))),
@@ -239,7 +238,3 @@ def _learnt(text: str, allowed: frozenset[str]) -> tuple[str, ...]:
         named = (("jurisdiction", _COURT), ("governing_law", _LAW))
         return tuple(slug for slug, pattern in named if pattern.search(text))
     return PRIMARY.get(allowed, tuple(allowed) if len(allowed) == 1 else ())
-
-
-def _lines(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]

@@ -6,7 +6,7 @@ a bundle. Their words are not in the repository; each is found again, and checke
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +35,11 @@ class ReadText:
     types: frozenset[str]
 
 
+def company(service: str) -> str:
+    """What a service is grouped by, however a source spells it: no text of a company is measured by its others."""
+    return "".join(service.lower().split())
+
+
 def letters_hash(text: str) -> str:
     """The beginning of the SHA-256 of a text's letters and digits in small letters, in hex."""
     return letters_sha256(text)[:_HASH_LENGTH]
@@ -43,7 +48,7 @@ def letters_hash(text: str) -> str:
 def readings_of_lines(name: str, texts: list[str]) -> dict[int, frozenset[str]]:
     """The types of each line of a file of the corpus that was read. Raises ReadingError."""
     found = {}
-    for reading in _lines("read.jsonl"):
+    for reading in json_lines(_FOLDER / "read.jsonl"):
         if reading["source"] == name:
             line = reading["line"]
             if line >= len(texts) or letters_hash(texts[line]) != reading["letters"]:
@@ -57,7 +62,7 @@ def readings_of_lines(name: str, texts: list[str]) -> dict[int, frozenset[str]]:
 def read_clauses(corpus: Path) -> list[ReadText]:
     """The clauses of the bundles' documents that were read. Raises ReadingError."""
     wanted: dict[tuple[str, str, str], dict[str, frozenset[str]]] = {}
-    for reading in _lines("read.jsonl"):
+    for reading in json_lines(_FOLDER / "read.jsonl"):
         if reading["source"] in _BUNDLES:
             place = reading["source"], reading["commit"], reading["path"]
             wanted.setdefault(place, {})[reading["letters"]] = frozenset(reading["types"])
@@ -70,7 +75,7 @@ def read_clauses(corpus: Path) -> list[ReadText]:
                 raise ReadingError(
                     f"{path} at {commit} lacks {len(missing)} clauses that were read: {sorted(missing)}."
                 )
-            group = "".join(path.split("/")[0].lower().split())
+            group = company(path.split("/")[0])
             found += [ReadText(texts[letters], group, types[letters]) for letters in sorted(types)]
     return found
 
@@ -83,7 +88,7 @@ def invented() -> list[ReadText]:
             f"invented {number // _INVENTED_IN_A_GROUP}",
             frozenset(one["types"]),
         )
-        for number, one in enumerate(_lines("invented.jsonl"))
+        for number, one in enumerate(json_lines(_FOLDER / "invented.jsonl"))
     ]
 
 
@@ -94,5 +99,6 @@ def _clauses(content: bytes, bundle: str) -> Iterator[tuple[str, str]]:
         yield letters_hash(quote), passage_of(quote, clause.lead_in or "").text
 
 
-def _lines(name: str) -> Iterator[Mapping[str, Any]]:
-    return map(json.loads, (_FOLDER / name).read_text(encoding="utf-8").splitlines())
+def json_lines(path: Path) -> list[dict[str, Any]]:
+    """The objects of a JSON Lines file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]

@@ -90,7 +90,7 @@ def log_odds(scores: Floats, lines: list[Line]) -> Floats:
 def with_cues(plain: Floats, lines: list[Line], types: tuple[str, ...], cues: CueMatrix) -> Floats:
     """Log-odds with what the texts' cues add."""
     strong, weak = _found(types, cues)
-    of_strong, of_weak = (np.array([getattr(line, name) for line in lines]) for name in ("strong_cue", "weak_cue"))
+    of_strong, of_weak = np.array([line.strong_cue for line in lines]), np.array([line.weak_cue for line in lines])
     odds: Floats = plain + strong * of_strong + weak * of_weak
     return odds
 
