@@ -1,7 +1,7 @@
 """References to sections of the same document, which follow when its sections are renumbered."""
 
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 
 _TERM = re.compile(r"\d+(?:\.\d+)*[a-z]?(?![^\W_])|[^\W\d_]+|§+|\d+")
 _SIGNS = """
@@ -65,14 +65,9 @@ def is_reference(text: str, start: int, end: int) -> bool:
 
 def reference_start(text: str, start: int) -> int:
     """Where the reference begins of which a number stands at `start`: at its sign, or there where none is near."""
-    near = max(0, start - _FURTHEST_SIGN_CHARACTERS)
-    for term in reversed([*_TERM.finditer(text, near, start)]):
-        folded = term.group().casefold()
-        if folded in _SIGN_WORDS:
-            return term.start()
-        if not (_is_counter(term.group()) or folded in _BETWEEN):
-            break
-    return start
+    terms = [*_TERM.finditer(text, max(0, start - _FURTHEST_SIGN_CHARACTERS), start)]
+    sign = _sign_before([term.group() for term in terms])
+    return start if sign is None else terms[sign].start()
 
 
 def is_counter(text: str) -> bool:
@@ -96,13 +91,18 @@ def _follows(old: str, new: str, renumbered: Mapping[str, Set[str]]) -> bool:
 
 def _has_sign(terms: list[str], index: int) -> bool:
     """Whether a word like `section` stands before the number, with nothing between but numbers and `and`."""
-    for term in reversed(terms[max(0, index - _FURTHEST_SIGN_TERMS) : index]):
-        folded = term.casefold()
+    return _sign_before(terms[max(0, index - _FURTHEST_SIGN_TERMS) : index]) is not None
+
+
+def _sign_before(terms: Sequence[str]) -> int | None:
+    """Where a word like `section` stands, the last, with nothing behind it but numbers and `and`."""
+    for index in reversed(range(len(terms))):
+        folded = terms[index].casefold()
         if folded in _SIGN_WORDS:
-            return True
-        if not (_is_counter(term) or folded in _BETWEEN):
-            return False
-    return False
+            return index
+        if not (_is_counter(terms[index]) or folded in _BETWEEN):
+            return None
+    return None
 
 
 def _cites_a_law(terms: list[str], index: int) -> bool:

@@ -23,8 +23,6 @@ from services.differ.taxonomy.signal_words import SignalWords
 _OF_DATA = frozenset({SignalKind.DATA_CATEGORY, SignalKind.RECIPIENT, SignalKind.PURPOSE})
 
 _OF_FORM = "what the clause says stayed as it was"
-_DIRECTIONS = {Form.REFERENCES: Direction.UNCLEAR}
-"""What is not neutral of what leaves a clause's words as they were: another section may say something else."""
 
 MOST_CLAUSES_READ = 500
 """Clause changes of one change at most: the largest of the corpus has some 200, a hostile one may have any number."""
@@ -118,7 +116,6 @@ def _read(
     words: SignalWords,
 ) -> tuple[ReadClauseChange, Touched]:
     older, newer = told.compared.before, told.compared.after
-    touched, found = Touched((), (), ()), tuple[Signal, ...]()
     if told.form is Form.WORDS:
         raised = signals(older, newer, told.compared.places, language, words)
         before, after = (
@@ -127,9 +124,14 @@ def _read(
         )
         touched = touched_labels(told.compared, before, after, raised, language)
         found = _meant(raised, [label.clause_type for label in touched.labels], facts)
-    felt = {label.clause_type: _stance(label, facts.stances) for label in touched.labels}
-    judged = clause_direction(entry.kind, found, touched.lost, touched.gained, felt)
-    severity, because = _severity(touched.labels, found)
+        felt = {label.clause_type: _stance(label, facts.stances) for label in touched.labels}
+        judged = clause_direction(entry.kind, found, touched.lost, touched.gained, felt)
+        severity, because = _severity(touched.labels, found)
+    else:
+        touched, found, severity, because = Touched((), (), ()), (), "low", _OF_FORM
+        # Another section may say something else.
+        judged = Judged(Direction.UNCLEAR if told.form is Form.REFERENCES else Direction.NEUTRAL, _OF_FORM)
+    types = _gravest_first(touched.labels)
     change = ReadClauseChange(
         ordinal=entry.ordinal,
         kind=entry.kind,
@@ -140,12 +142,12 @@ def _read(
         places=told.compared.places,
         form=told.form,
         renamings=told.renamings,
-        types=_gravest_first(touched.labels),
-        severity=severity if told.form is Form.WORDS else "low",
-        severity_because=because if told.form is Form.WORDS else _OF_FORM,
-        judged=judged if told.form is Form.WORDS else Judged(_DIRECTIONS.get(told.form, Direction.NEUTRAL), _OF_FORM),
+        types=types,
+        severity=severity,
+        severity_because=because,
+        judged=judged,
         signals=found,
-        is_new=bool(touched.labels) and _gravest_first(touched.labels)[0] in touched.gained,
+        is_new=bool(types) and types[0] in touched.gained,
     )
     return change, touched
 

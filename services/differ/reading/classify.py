@@ -84,7 +84,6 @@ class Reader:
     """Reads clauses by a taxonomy and a model. Not for several threads at once."""
 
     def __init__(self, taxonomy: Taxonomy, model: LinearModel) -> None:
-        self._taxonomy = taxonomy
         self._model = model
         self._columns = {slug: column for column, slug in enumerate(model.types) if slug in taxonomy.clause_types}
         self._cue_only = frozenset(taxonomy.clause_types) - self._columns.keys()
@@ -96,11 +95,8 @@ class Reader:
         self._most_by_cues = np.array(
             [max(calibration.strong_cue, calibration.weak_cue) for calibration in chosen], np.float32
         )
-        self._marked = frozenset(slug for slug in model.types if model.calibrations[slug].is_marked)
-        self._may_be_likeliest = np.array(
-            [slug in self._columns and slug not in self._marked for slug in model.types], np.bool_
-        )
         self._is_known = np.array([slug in self._columns for slug in model.types], np.bool_)
+        self._may_be_likeliest = self._is_known & ~np.array([calibration.is_marked for calibration in chosen], np.bool_)
         self._matchers = {language: CueMatcher(taxonomy, language) for language in LANGUAGES}
 
     def classify(self, clauses: Sequence[ReadableClause]) -> tuple[Reading, ...]:

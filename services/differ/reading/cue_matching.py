@@ -115,7 +115,7 @@ class CueMatcher:
         for number in self._pieces.possible(subject, of_wanted):
             known = self._of_way[number]
             slug = known.clause_type.slug
-            if known is tried or not missing.get(slug):
+            if known is tried or not missing.get(slug):  # the ways of a cue follow one another
                 continue
             tried = known
             if match := _first_that_counts(known, subject, passage):

@@ -49,8 +49,7 @@ def with_kept(labels: Sequence[TypeLabel], earlier: Sequence[TypeLabel], quote: 
     for label in earlier:
         start = quote.find(label.evidence.text)
         if label.basis == "explicit" and label.clause_type not in types and start >= 0:
-            evidence = replace(label.evidence, start=start, end=start + len(label.evidence.text))
-            kept.append(replace(label, evidence=evidence))
+            kept.append(_at(label, start))
     return (*labels, *kept)
 
 
@@ -65,5 +64,10 @@ def placed(labels: Sequence[TypeLabel], quote: str) -> list[TypeLabel]:
         if quote[evidence.start : evidence.end] == evidence.text:
             found.append(label)
         elif (start := quote.find(evidence.text)) >= 0:
-            found.append(replace(label, evidence=replace(evidence, start=start, end=start + len(evidence.text))))
+            found.append(_at(label, start))
     return found
+
+
+def _at(label: TypeLabel, start: int) -> TypeLabel:
+    """A label whose evidence stands at `start`."""
+    return replace(label, evidence=replace(label.evidence, start=start, end=start + len(label.evidence.text)))

@@ -30,7 +30,7 @@ class Calibration:
 
     The type is given from `threshold`, a probability, on; `strong_cue` and `weak_cue` are added to the calibrated
     score (log-odds) where such a cue stands in the text. `is_marked` is said of a type for which texts were marked or
-    left unmarked on purpose, so that its threshold stands by itself.
+    left unmarked on purpose: what stays under its threshold is not given as the likeliest either.
     """
 
     slope: float
@@ -124,14 +124,19 @@ class _Table:
         self._weights = np.vstack([np.asarray(weights, np.float32), np.zeros((1, self.width), np.float32)])
 
     def weights_of(self, keys: NDArray[np.int64]) -> Scores:
-        place = np.searchsorted(self._keys[:-1], keys)
-        return self._weights[np.where(self._keys[place] == keys, place, len(self._keys) - 1)]
+        place, is_known = self._places(keys)
+        return self._weights[np.where(is_known, place, len(self._keys) - 1)]
 
     def known(self, keys: NDArray[np.int64]) -> tuple[NDArray[np.int64], Scores]:
         """Which of `keys` have weights, and these: most sequences of words have none, and cost nothing more."""
-        place = np.searchsorted(self._keys[:-1], keys)
-        found = np.flatnonzero(self._keys[place] == keys)
+        place, is_known = self._places(keys)
+        found = np.flatnonzero(is_known)
         return found, self._weights[place[found]]
+
+    def _places(self, keys: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+        """Where each of `keys` stands, or would, and whether it does."""
+        place = np.searchsorted(self._keys[:-1], keys)
+        return place, self._keys[place] == keys
 
 
 class _SumsByWord:

@@ -41,8 +41,6 @@ _FORM_DEEDS = {
     Form.DIVISION: "only its division changed, no words",
     Form.NUMBERING: "only its number changed",
 }
-
-
 _NAMED = {Named.NAME: "a name", Named.TERM: "a term", Named.ADDRESS: "an address"}
 
 
@@ -174,7 +172,7 @@ def _is_quoted(place: Hunk, told: Sequence[Signal]) -> bool:
 
 
 def _covers(quoted: Quoted | None, start: int, end: int) -> bool:
-    return start == end or (quoted is not None and quoted.start <= start and end <= quoted.end)
+    return start == end or (quoted is not None and quoted.holds(start, end))
 
 
 def _words(change: ReadClauseChange, place: Hunk) -> str:

@@ -10,10 +10,12 @@ from itertools import groupby, takewhile
 from services.differ.reading.concepts import LANGUAGES, lexicon
 from services.differ.reading.hunks import Hunk
 from services.differ.reading.texts import plain_of
-from services.differ.reading.words import WORD, is_function_word
+from services.differ.reading.words import WORD, is_function_word, stem
+
+ADDRESS = re.compile(r"(?<!\S)\S+@\S+|(?:https?://|www\.)\S+|(?<![\w-])[\w-]+(?:\.[\w-]{2,})+\S*")
+"""An address of mail, of a page or of a site."""
 
 _SAYS_SOMETHING = re.compile(r"[^\W_]|[€$£¥₹%§]")
-_ADDRESS = re.compile(r"(?<!\S)\S+@\S+|(?:https?://|www\.)\S+|(?<![\w-])[\w-]+(?:\.[\w-]{2,})+\S*")
 _JOINED = re.compile(r"[\w.@/:’'‐‑–-]{2}")
 _RELATIONS = {
     "en": "through via under into between over per than then also such about above below unless",
@@ -84,7 +86,7 @@ def telling_words(gone: str, come: str, language: str) -> int:
 
 
 def _telling(text: str, language: str) -> Iterator[str]:
-    plain = _ADDRESS.sub(" ", plain_of(text))
+    plain = ADDRESS.sub(" ", plain_of(text))
     words = WORD.findall(plain.lower() if plain.isupper() else plain)
     names = set[str]() if language == _ALL_NOUNS_CAPITALISED else {*_of_names(words, language)}
     for word in words:
@@ -93,7 +95,7 @@ def _telling(text: str, language: str) -> Iterator[str]:
         if is_common or word[0].isdigit() or word in names:
             continue
         if word[0].islower() or lexicon().of(small, language):
-            yield small.rstrip("sen") or small
+            yield stem(small)
 
 
 def _of_names(words: Sequence[str], language: str) -> Iterator[str]:

@@ -13,8 +13,8 @@ from services.differ.reading import grammar
 from services.differ.reading.figures import figures
 from services.differ.reading.forms import Compared
 from services.differ.reading.hunks import Hunk, hunks
-from services.differ.reading.places import told_places
-from services.differ.reading.words import WORD, is_function_word
+from services.differ.reading.places import ADDRESS, told_places
+from services.differ.reading.words import WORD, is_function_word, stem
 from services.differ.redline import redline
 from services.differ.references import is_counter
 from services.differ.taxonomy.signal_words import SignalWords, WordGroup
@@ -25,7 +25,6 @@ _LONGEST_WORDS = 6
 _LONGEST_CHARACTERS = 100
 _MOST_RENAMINGS = 5
 _MOST_OFFERED = 200
-_ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]{2,})+\S*")
 _OF_A_NAME = re.compile(r"[^\W_]*[^\W\d_a-zà-öø-ÿß][^\W_]*")
 _NAME_BEFORE = re.compile(r"(?:(?<![^\W\d_])(?<![.!?:] )[A-ZÀ-Þ][\w’'-]* )+$")
 _NAME_AFTER = re.compile(r"(?: [A-ZÀ-Þ][\w’'-]*)+")
@@ -134,7 +133,7 @@ def _may_be_renamed(before: str, after: str, language: str, words: SignalWords) 
 
 def _stem(text: str) -> str:
     """A text without what makes several of one."""
-    return " ".join(word.rstrip("sen") or word for word in WORD.findall(text.casefold()))
+    return " ".join(map(stem, WORD.findall(text.casefold())))
 
 
 def _names_something(text: str, language: str, words: SignalWords) -> bool:
@@ -163,7 +162,7 @@ def _is_name(text: str) -> bool:
 
 
 def _is_address(text: str) -> bool:
-    return _ADDRESS.fullmatch(text) is not None
+    return ADDRESS.fullmatch(text) is not None
 
 
 def _explains(before: str, after: str, change: Compared) -> bool:

@@ -51,6 +51,10 @@ class Quoted:
     end: int
     text: str
 
+    def holds(self, start: int, end: int) -> bool:
+        """Whether the passage's words from `start` to `end` are among them."""
+        return self.start <= start and end <= self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Signal:
@@ -105,7 +109,7 @@ def _is_part_of_any(signal: Signal, others: Sequence[Signal]) -> bool:
 
 
 def _holds(outer: Quoted | None, inner: Quoted | None) -> bool:
-    return inner is None or (outer is not None and outer.start <= inner.start and inner.end <= outer.end)
+    return inner is None or (outer is not None and outer.holds(inner.start, inner.end))
 
 
 def _quoted(text: str, start: int, end: int) -> Quoted:
@@ -247,12 +251,15 @@ def _mention_signals(before: str, after: str, language: str, words: SignalWords)
 def _mentions(group: WordGroup, kind: SignalKind, text: str, language: str, words: SignalWords) -> Iterator[Mention]:
     """What `text` names of a group; whom its reader may turn to, or whose doings it disclaims, receives nothing."""
     for mention in words.mentions(group, text, language):
-        is_recipient = grammar.gives(text, mention.start) or (
-            not grammar.is_negated(text, mention.start, mention.end)
-            and grammar.actor(text, mention.start) is not Actor.READER
-        )
-        if kind is not SignalKind.RECIPIENT or is_recipient:
+        if kind is not SignalKind.RECIPIENT or _receives(text, mention):
             yield mention
+
+
+def _receives(text: str, mention: Mention) -> bool:
+    return grammar.gives(text, mention.start) or (
+        not grammar.is_negated(text, mention.start, mention.end)
+        and grammar.actor(text, mention.start) is not Actor.READER
+    )
 
 
 def _mention_signal(kind: SignalKind, text: str, mention: Mention, gained: Direction, *, is_gained: bool) -> Signal:

@@ -40,8 +40,9 @@ def touched_labels(
     nothing of its change. A type is gained or lost only with its words: where they stand in both wordings, the two
     readings differ and the clause does not.
     """
-    older = _Side(change.before, _spans(change, language, is_newer=False), [one.before for one in found if one.before])
-    newer = _Side(change.after, _spans(change, language, is_newer=True), [one.after for one in found if one.after])
+    spans = [_spans(change, place, language) for place in change.places]
+    older = _Side(change.before, [span for span, _ in spans], [one.before for one in found if one.before])
+    newer = _Side(change.after, [span for _, span in spans], [one.after for one in found if one.after])
     sure_before, sure_after = ([label for label in labels if label.confidence != "low"] for labels in (before, after))
     types_before, types_after = ({label.clause_type for label in labels} for labels in (before, after))
     carried_after = [label for label in sure_after if newer.carries(label.evidence)]
@@ -73,15 +74,15 @@ class _Span:
     telling: int
 
 
-def _spans(change: Compared, language: str, *, is_newer: bool) -> list[_Span]:
-    return [_span(change, place, language, is_newer=is_newer) for place in change.places]
-
-
-def _span(change: Compared, place: Hunk, language: str, *, is_newer: bool) -> _Span:
+def _spans(change: Compared, place: Hunk, language: str) -> tuple[_Span, _Span]:
+    """What changed at `place` of the older wording and of the newer."""
     gone = change.before[place.before_start : place.before_end]
     come = change.after[place.after_start : place.after_end]
-    start, end = (place.after_start, place.after_end) if is_newer else (place.before_start, place.before_end)
-    return _Span(start, end, telling_words(gone, come, language))
+    telling = telling_words(gone, come, language)
+    return (
+        _Span(place.before_start, place.before_end, telling),
+        _Span(place.after_start, place.after_end, telling),
+    )
 
 
 class _Side:

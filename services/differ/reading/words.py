@@ -79,6 +79,11 @@ def is_function_word(word: str, language: str) -> bool:
     return language in LANGUAGES and word in _FUNCTION_SETS[LANGUAGES.index(language)]
 
 
+def stem(word: str) -> str:
+    """`word`, in small letters, without the ending that makes several of one."""
+    return word.rstrip("sen") or word
+
+
 @lru_cache(maxsize=50_000)
 def _known(word: str) -> Word:
     small = word.lower()
