@@ -8,7 +8,7 @@ from typing import Any
 
 from services.cli.failures import CommandError
 from services.cli.terminal import harmless
-from services.differ.reading.classify import ReadableClause, Reader, Reading, TypeLabel
+from services.differ.reading.classify import ClassifiedType, ReadableClause, Reader, Reading
 from services.differ.reading.linear_model import shipped_model
 from services.differ.taxonomy.loader import load_taxonomy
 
@@ -45,7 +45,7 @@ def _reader() -> Reader:
     return Reader(load_taxonomy(), shipped_model())
 
 
-def _label(text: str, label: TypeLabel) -> dict[str, Any]:
+def _label(text: str, label: ClassifiedType) -> dict[str, Any]:
     return {
         "type": label.clause_type,
         "confidence": label.confidence,

@@ -38,7 +38,7 @@ class ReadableClause:
 
 
 @dataclass(frozen=True, slots=True)
-class TypeLabel:
+class ClassifiedType:
     """A type that a clause has: `text[start:end]` of the clause is the evidence, `because` says what gave the type.
 
     `rule` is the id of the cue, or `model`; `likelihood` the probability by model and cues, a convention where cues
@@ -60,7 +60,7 @@ class Reading:
     """What the reader makes of a clause: its language and its types, the surest first."""
 
     language: str
-    labels: tuple[TypeLabel, ...]
+    labels: tuple[ClassifiedType, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +172,7 @@ class Reader:
             by_type.setdefault(match.clause_type, []).append(match)
         return by_type
 
-    def _by_cues(self, slug: str, cues: list[CueMatch], has_heading: bool) -> TypeLabel | None:
+    def _by_cues(self, slug: str, cues: list[CueMatch], has_heading: bool) -> ClassifiedType | None:
         strong = next((cue for cue in cues if cue.is_strong), None)
         if strong is not None:
             return _from_cue(strong, "high", "explicit", "a strong cue", _probability(STRONG_CUE_ALONE))
@@ -185,7 +185,7 @@ class Reader:
 
     def _by_model(
         self, slug: str, odds: Scores, cues: list[CueMatch], has_heading: bool, evidence: "_Evidence"
-    ) -> TypeLabel | None:
+    ) -> ClassifiedType | None:
         column, calibration = self._columns[slug], self._model.calibrations[slug]
         strong = next((cue for cue in cues if cue.is_strong), None)
         added = calibration.strong_cue if strong else calibration.weak_cue if cues or has_heading else 0.0
@@ -199,7 +199,7 @@ class Reader:
             return _from_cue(cue, _confidence(likelihood), "explicit", f"{kind}, borne out by the model", likelihood)
         return evidence.label(slug, column, likelihood)
 
-    def _likeliest(self, odds: Scores, evidence: "_Evidence") -> list[TypeLabel]:
+    def _likeliest(self, odds: Scores, evidence: "_Evidence") -> list[ClassifiedType]:
         column = int(np.where(self._may_be_likeliest, odds, -np.inf).argmax())
         likelihood = _probability(float(odds[column]))
         if likelihood < self._model.least_likely or not self._may_be_likeliest[column]:
@@ -216,7 +216,7 @@ class _Evidence:
     index: int
     passage: Passage
 
-    def label(self, slug: str, column: int, likelihood: float) -> TypeLabel:
+    def label(self, slug: str, column: int, likelihood: float) -> ClassifiedType:
         first, last = self.scored.firsts[self.index], self.scored.firsts[self.index + 1]
         sentence = int(self.scored.of_sentences[first:last, column].argmax())
         start, end = self.passage.own_span(*self.passage.sentences[sentence])
@@ -224,18 +224,18 @@ class _Evidence:
         because = (
             f"the model's weights, most of them for {', '.join(map(repr, words))}" if words else "the model's weights"
         )
-        return TypeLabel(slug, _confidence(likelihood), "inferred", start, end, "model", because, likelihood)
+        return ClassifiedType(slug, _confidence(likelihood), "inferred", start, end, "model", because, likelihood)
 
 
-def _from_cue(cue: CueMatch, confidence: Level, basis: Basis, because: str, likelihood: float) -> TypeLabel:
-    return TypeLabel(cue.clause_type, confidence, basis, cue.start, cue.end, cue.cue_id, because, likelihood)
+def _from_cue(cue: CueMatch, confidence: Level, basis: Basis, because: str, likelihood: float) -> ClassifiedType:
+    return ClassifiedType(cue.clause_type, confidence, basis, cue.start, cue.end, cue.cue_id, because, likelihood)
 
 
 def _confidence(likelihood: float) -> Level:
     return "high" if likelihood >= _HIGH else "medium" if likelihood >= _MEDIUM else "low"
 
 
-def _surest_first(label: TypeLabel) -> tuple[int, float, str]:
+def _surest_first(label: ClassifiedType) -> tuple[int, float, str]:
     return ["high", "medium", "low"].index(label.confidence), -label.likelihood, label.clause_type
 
 

@@ -9,8 +9,7 @@ from threading import Lock
 
 from services.differ.clauses import Clause, ClauseKind
 from services.differ.reading.change_reading import TypeFacts
-from services.differ.reading.classify import ReadableClause, Reader
-from services.differ.reading.classify import TypeLabel as Classified
+from services.differ.reading.classify import ClassifiedType, ReadableClause, Reader
 from services.differ.reading.labels import Evidence, TypeLabel
 from services.differ.reading.linear_model import shipped_model
 from services.differ.reading.lines import TypeText
@@ -43,7 +42,7 @@ class TaxonomyReader:
                 for ordinal, quote, reading in zip(chosen, quotes, readings, strict=True)
             }
 
-    def _label(self, quote: str, label: Classified, language: str) -> TypeLabel:
+    def _label(self, quote: str, label: ClassifiedType, language: str) -> TypeLabel:
         severity = self._severities.severity_of(quote, label.clause_type, language)
         return TypeLabel(
             clause_type=label.clause_type,
