@@ -13,6 +13,7 @@ from uuid import uuid4
 
 import obstore
 import zstandard
+from obstore.exceptions import BaseError
 from obstore.store import LocalStore, ObjectStore, from_url
 
 from shared.errors import OperatorError
@@ -38,7 +39,7 @@ class BlobStore:
         """The store that `settings.url` names; a folder is created. Raises BlobError where it cannot be."""
         parts = urlsplit(settings.url)
         if parts.scheme != "file":
-            return cls(from_url(settings.url), None)
+            return cls(_bucket(settings.url), None)
         folder = Path(unquote(parts.path))
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -91,6 +92,16 @@ class BlobStore:
         await obstore.rename_async(self._store, temporary, _name(digest), overwrite=True)
         await asyncio.to_thread(_sync, (self._folder / _name(digest)).parent)
         await asyncio.to_thread(_sync, self._folder)
+
+
+def _bucket(url: str) -> ObjectStore:
+    try:
+        return from_url(url)
+    except (BaseError, ValueError) as refusal:
+        reason = str(refusal).splitlines()[0]
+        raise BlobError(
+            f"CLAUSEWATCH_BLOBS_URL cannot be {url!r} ({reason}): set it to file:///path or s3://bucket/prefix."
+        ) from refusal
 
 
 def _name(digest: str) -> str:

@@ -43,7 +43,7 @@ class Database:
     async def open(cls, settings: DatabaseSettings, role: Role) -> "Database":
         """Opens a pool as `role`, waiting for no server: the first use connects.
 
-        Raises MissingSettingError where the role's password is not set.
+        Raises SettingError where the role's password is not set.
         """
         pool = await asyncpg.create_pool(
             host=settings.host,

@@ -18,7 +18,7 @@ _SERVICE_ROLES: tuple[Role, ...] = ("fetcher", "differ", "notifier", "api")
 async def migrate(settings: DatabaseSettings) -> None:
     """Applies what is missing, as the owner; several at once wait for each other.
 
-    Each service role whose password is set gets that password. Raises MissingSettingError without the owner's
+    Each service role whose password is set gets that password. Raises SettingError without the owner's
     password, asyncpg's errors where the database refuses.
     """
     connection = await _connect(settings)

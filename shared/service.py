@@ -150,21 +150,17 @@ async def _keep_running(name: str, loop: Loop) -> None:
 class Host:
     """Runs one service for the life of an ASGI app, and answers the requests that every service answers."""
 
-    def __init__(self, open_service: Callable[[], Awaitable[Service]]) -> None:
-        """`open_service` builds the service inside the running event loop, at start."""
-        self._open_service = open_service
-        self._running: Service | None = None
+    def __init__(self, service: Service) -> None:
+        self._service = service
 
     @asynccontextmanager
     async def lifespan(self) -> AsyncIterator[None]:
         """Starts the service, and stops it in order at the end of the block."""
-        self._running = await self._open_service()
-        self._running.start()
+        self._service.start()
         try:
             yield
         finally:
-            service, self._running = self._running, None
-            await service.stop()
+            await self._service.stop()
 
     def routes(self) -> list[tuple[str, HttpHandler]]:
         """`/health/live`, `/health/ready`, `/metrics` and `/asyncapi.json`, each with the ASGI app that answers it."""
@@ -179,18 +175,14 @@ class Host:
         return AsgiResponse(b'{"live":true}', 200, _JSON)
 
     async def _ready(self, scope: object) -> AsgiResponse:
-        if self._running is None:
-            return AsgiResponse(b'{"ready":false}', 503, _JSON)
-        is_ready, state = await self._running.readiness()
+        is_ready, state = await self._service.readiness()
         return AsgiResponse(to_json({"ready": is_ready, **state}), 200 if is_ready else 503, _JSON)
 
     async def _metrics(self, scope: object) -> AsgiResponse:
         return AsgiResponse(generate_latest(), 200, {"content-type": CONTENT_TYPE_LATEST})
 
     async def _asyncapi(self, scope: object) -> AsgiResponse:
-        if self._running is None:
-            return AsgiResponse(b"", 503)
-        return AsgiResponse(self._running.asyncapi(), 200, _JSON)
+        return AsgiResponse(self._service.asyncapi(), 200, _JSON)
 
 
 class _ServiceApp(AsgiFastStream):
@@ -198,7 +190,7 @@ class _ServiceApp(AsgiFastStream):
         """Nothing: the service's link connects, and goes on trying where FastStream would refuse to start."""
 
 
-def service_app(open_service: Callable[[], Awaitable[Service]]) -> AsgiFastStream:
+def service_app(service: Service) -> AsgiFastStream:
     """The ASGI app of a service without pages: what `Host` answers and nothing else."""
-    host = Host(open_service)
+    host = Host(service)
     return _ServiceApp(asgi_routes=host.routes(), lifespan=host.lifespan, logger=None)

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
-from shared.errors import OperatorError
+from shared.environment import EnvironmentSettings, SettingError
 
 Role = Literal["owner", "fetcher", "differ", "notifier", "api"]
 """The database roles: one per service that can write its own schema, and the owner who migrates."""
@@ -21,14 +21,10 @@ ROLE_NAMES: dict[Role, str] = {
 }
 
 
-class MissingSettingError(OperatorError):
-    """A setting that this command needs is not set. The message names it."""
-
-
-class DatabaseSettings(BaseSettings):
+class DatabaseSettings(EnvironmentSettings):
     """Where PostgreSQL is, and the password of each role that this process may use."""
 
-    model_config = SettingsConfigDict(env_prefix="CLAUSEWATCH_DATABASE_", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="CLAUSEWATCH_DATABASE_")
 
     host: str = Field(default="127.0.0.1", description="Host name, or the folder of PostgreSQL's Unix socket")
     port: int = Field(default=5432, ge=1, le=65535, description="TCP port, or the number in the socket's name")
@@ -45,20 +41,20 @@ class DatabaseSettings(BaseSettings):
     statement_timeout_seconds: float = Field(default=30, gt=0, description="Longest one statement may run")
 
     def password(self, role: Role) -> str:
-        """The password of `role`. Raises MissingSettingError that names the variable to set."""
+        """The password of `role`. Raises SettingError that names the variable to set."""
         secret: SecretStr | None = getattr(self, f"password_{role}")
         if secret is None:
-            raise MissingSettingError(
+            raise SettingError(
                 f"No password for the database role {ROLE_NAMES[role]}: "
                 f"set CLAUSEWATCH_DATABASE_PASSWORD_{role.upper()}."
             )
         return secret.get_secret_value()
 
 
-class BrokerSettings(BaseSettings):
+class BrokerSettings(EnvironmentSettings):
     """Where NATS is."""
 
-    model_config = SettingsConfigDict(env_prefix="CLAUSEWATCH_BROKER_", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="CLAUSEWATCH_BROKER_")
 
     servers: str = Field(default="nats://127.0.0.1:4222", description="Addresses, separated by commas")
     user: str | None = Field(default=None, description="User name, where the broker asks for one")
@@ -73,10 +69,10 @@ class BrokerSettings(BaseSettings):
         return [server.strip() for server in self.servers.split(",") if server.strip()]
 
 
-class BlobSettings(BaseSettings):
+class BlobSettings(EnvironmentSettings):
     """Where raw captures are kept."""
 
-    model_config = SettingsConfigDict(env_prefix="CLAUSEWATCH_BLOBS_", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="CLAUSEWATCH_BLOBS_")
 
     url: str = Field(
         default="file:///var/lib/clausewatch/blobs",
@@ -84,10 +80,10 @@ class BlobSettings(BaseSettings):
     )
 
 
-class TelemetrySettings(BaseSettings):
+class TelemetrySettings(EnvironmentSettings):
     """How this process logs."""
 
-    model_config = SettingsConfigDict(env_prefix="CLAUSEWATCH_LOG_", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="CLAUSEWATCH_LOG_")
 
     format: Literal["auto", "json", "human"] = Field(
         default="auto", description="auto: human on a terminal, else one JSON object a line"
@@ -97,22 +93,27 @@ class TelemetrySettings(BaseSettings):
     )
 
 
-class ClockSettings(BaseSettings):
+_CENTURY_SECONDS = 100 * 365 * 86_400
+
+
+class ClockSettings(EnvironmentSettings):
     """The process's clock, for rehearsals: what will next Monday's digest look like?"""
 
-    model_config = SettingsConfigDict(env_prefix="CLAUSEWATCH_CLOCK_", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="CLAUSEWATCH_CLOCK_")
 
-    offset_seconds: float = Field(default=0, description="Added to the machine's time; 0 in operation")
+    offset_seconds: float = Field(
+        default=0, ge=-_CENTURY_SECONDS, le=_CENTURY_SECONDS, description="Added to the machine's time; 0 in operation"
+    )
 
     def offset(self) -> timedelta:
         """The offset as a duration."""
         return timedelta(seconds=self.offset_seconds)
 
 
-class PublicSettings(BaseSettings):
+class PublicSettings(EnvironmentSettings):
     """What mails and pages say of this installation; api and notifier share it."""
 
-    model_config = SettingsConfigDict(env_prefix="CLAUSEWATCH_PUBLIC_", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="CLAUSEWATCH_PUBLIC_")
 
     base_url: str = Field(default="http://127.0.0.1:8080", description="Where readers reach the api, no final slash")
     link_key: SecretStr | None = Field(
@@ -121,14 +122,20 @@ class PublicSettings(BaseSettings):
     link_key_file: Path | None = Field(default=None, description="A file that holds the link key instead")
 
     def signing_key(self) -> bytes:
-        """The key that signs links. Raises MissingSettingError where it is absent or shorter than 32 bytes."""
+        """The key that signs links. Raises SettingError where it is absent or shorter than 32 bytes."""
         key = b""
         if self.link_key is not None:
             key = self.link_key.get_secret_value().encode()
         elif self.link_key_file is not None:
-            key = self.link_key_file.read_bytes().strip()
+            try:
+                key = self.link_key_file.read_bytes().strip()
+            except OSError as refusal:
+                raise SettingError(
+                    f"CLAUSEWATCH_PUBLIC_LINK_KEY_FILE names {self.link_key_file}, which cannot be read "
+                    f"({refusal.strerror}): name a file that this service can read."
+                ) from refusal
         if len(key) < 32:
-            raise MissingSettingError(
+            raise SettingError(
                 "The key that signs mailed links is missing or shorter than 32 bytes: set "
                 "CLAUSEWATCH_PUBLIC_LINK_KEY (or …_FILE), for example to the output of `openssl rand -hex 32`."
             )

@@ -1,10 +1,9 @@
 """The api's ASGI app: wiring only."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
-from typing import TypeAlias
 
 from fastapi import FastAPI
 from starlette.middleware import Middleware
@@ -33,31 +32,24 @@ from shared.telemetry import configure_logging
 
 _STATIC = Path(__file__).parent / "static"
 
-OpenContext: TypeAlias = Callable[[], Awaitable[tuple[Context, BrokerSettings]]]
 
-
-async def _context_from_environment() -> tuple[Context, BrokerSettings]:
+async def open_app() -> FastAPI:
+    """The app, with every setting read from the environment. Raises OperatorError for one that is wrong."""
     configure_logging(TelemetrySettings(), "api")
     public = PublicSettings()
     context = Context(
-        database=await Database.open(DatabaseSettings(), "api"),
         clock=SystemClock(ClockSettings().offset()),
         links=LinkSigner(public.signing_key()),
         settings=ApiSettings(),
+        database=await Database.open(DatabaseSettings(), "api"),
         base_url=public.base_url.rstrip("/"),
     )
-    return context, BrokerSettings()
+    return create_app(context, BrokerSettings())
 
 
-def create_app(open_context: OpenContext = _context_from_environment) -> FastAPI:
-    """The app; `open_context` makes its parts at start, inside the running event loop."""
-
-    async def open_service() -> Service:
-        context, broker_settings = await open_context()
-        app.state.context = context
-        return _service(context, broker_settings)
-
-    host = Host(open_service)
+def create_app(context: Context, broker_settings: BrokerSettings) -> FastAPI:
+    """The app on the parts that its requests work with."""
+    host = Host(_service(context, broker_settings))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -73,6 +65,7 @@ def create_app(open_context: OpenContext = _context_from_environment) -> FastAPI
         redoc_url=None,
         middleware=[Middleware(SecurityHeaders), Middleware(ConditionalRequests), Middleware(BodyLimit)],
     )
+    app.state.context = context
     app.openapi = partial(openapi.document, app)  # type: ignore[method-assign]  # FastAPI's documented way
     problems.install(app)
     for module in (

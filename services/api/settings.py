@@ -1,13 +1,15 @@
 """Settings of the api, from the environment with the prefix CLAUSEWATCH_API_."""
 
 from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
+
+from shared.environment import EnvironmentSettings
 
 
-class ApiSettings(BaseSettings):
+class ApiSettings(EnvironmentSettings):
     """Limits on what anyone may ask for, the life of mailed links, and who is an operator."""
 
-    model_config = SettingsConfigDict(env_prefix="CLAUSEWATCH_API_", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="CLAUSEWATCH_API_")
 
     operator_token_sha256: str | None = Field(
         default=None,

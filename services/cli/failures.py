@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import asyncpg
-from pydantic import ValidationError
-from pydantic_settings import SettingsError
 
 from shared.embedded.errors import EmbeddedServerError
 from shared.errors import OperatorError
@@ -21,10 +19,8 @@ def explained() -> Iterator[None]:
     """Runs the block; an error that an operator can act on ends the process with its message, any other is raised."""
     try:
         yield
-    except (OperatorError, EmbeddedServerError, SettingsError) as error:
+    except (OperatorError, EmbeddedServerError) as error:
         _end(str(error))
-    except ValidationError as error:
-        _end(f"A setting or a file is wrong:\n{error}")
     except ModuleNotFoundError as error:
         if error.name is None or error.name.split(".")[0] in {"services", "shared"}:
             raise

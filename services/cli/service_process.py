@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 
 from shared.embedded.child import launched
+from shared.errors import OperatorError
 
 STOP_PATIENCE_SECONDS = 20.0
 READY_PATIENCE_SECONDS = 180.0
@@ -23,7 +24,7 @@ Output = Callable[[str, str], None]
 """Takes a child's name and a line that it wrote, without the line's end."""
 
 
-class ServiceFailed(Exception):
+class ServiceFailed(OperatorError):
     """A service ended, or was not ready in time. The message carries its last lines."""
 
 

@@ -1,12 +1,11 @@
 """The page of all settings, generated from the classes that read them: `python -m services.cli.settings_reference`."""
 
-from pydantic_settings import BaseSettings
-
 from services.api.settings import ApiSettings
 from services.differ.plain_language.settings import PlainLanguageSettings
 from services.differ.settings import DifferSettings
 from services.fetcher.settings import FetcherSettings
 from services.notifier.settings import NotifierSettings, SmtpSettings
+from shared.environment import EnvironmentSettings
 from shared.settings import (
     BlobSettings,
     BrokerSettings,
@@ -16,7 +15,7 @@ from shared.settings import (
     TelemetrySettings,
 )
 
-_SECTIONS: tuple[tuple[str, type[BaseSettings]], ...] = (
+_SECTIONS: tuple[tuple[str, type[EnvironmentSettings]], ...] = (
     ("Database", DatabaseSettings),
     ("Broker", BrokerSettings),
     ("Raw captures", BlobSettings),
@@ -43,7 +42,7 @@ def reference() -> str:
     return "\n".join([_INTRODUCTION, *(_section(title, settings) for title, settings in _SECTIONS)])
 
 
-def _section(title: str, settings: type[BaseSettings]) -> str:
+def _section(title: str, settings: type[EnvironmentSettings]) -> str:
     prefix = settings.model_config.get("env_prefix", "")
     rows = [
         f"| `{prefix}{name.upper()}` | {_cell(field.description or '')} | {_default(field.default)} |"

@@ -13,7 +13,6 @@ from services.differ.readings import readings_by
 from services.differ.rereading import Rereading
 from services.differ.settings import DifferSettings
 from services.differ.taxonomy.loader import load_taxonomy
-from services.differ.taxonomy.models import Taxonomy
 from shared.blobs import BlobStore
 from shared.broker import BrokerLink
 from shared.clock import Clock, SystemClock
@@ -27,15 +26,18 @@ from shared.settings import BlobSettings, BrokerSettings, ClockSettings, Databas
 from shared.telemetry import configure_logging
 
 
-def create_app() -> AsgiFastStream:
-    """The app, with every setting read from the environment. Raises TaxonomyError for a taxonomy with mistakes."""
+async def open_app() -> AsgiFastStream:
+    """The app, with every setting read from the environment.
+
+    Raises OperatorError for one that is wrong, and for a taxonomy with mistakes.
+    """
     configure_logging(TelemetrySettings(), "differ")
-    taxonomy = load_taxonomy(DifferSettings().taxonomy_folder)
-    return service_app(partial(_open_service, taxonomy))
+    return service_app(await _open_service())
 
 
-async def _open_service(taxonomy: Taxonomy) -> Service:
+async def _open_service() -> Service:
     settings = DifferSettings()
+    taxonomy = load_taxonomy(settings.taxonomy_folder)
     clock = SystemClock(ClockSettings().offset())
     database = await Database.open(DatabaseSettings(), "differ")
     link = BrokerLink(BrokerSettings(), "differ")

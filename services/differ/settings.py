@@ -4,13 +4,15 @@ import os
 from pathlib import Path
 
 from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
+
+from shared.environment import EnvironmentSettings
 
 
-class DifferSettings(BaseSettings):
+class DifferSettings(EnvironmentSettings):
     """How pages are read."""
 
-    model_config = SettingsConfigDict(env_prefix="CLAUSEWATCH_DIFFER_", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="CLAUSEWATCH_DIFFER_")
 
     reader_processes: int = Field(
         default=min(os.cpu_count() or 1, 4),

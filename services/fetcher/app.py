@@ -24,10 +24,10 @@ from shared.settings import BlobSettings, BrokerSettings, ClockSettings, Databas
 from shared.telemetry import configure_logging
 
 
-def create_app() -> AsgiFastStream:
-    """The app, with every setting read from the environment."""
+async def open_app() -> AsgiFastStream:
+    """The app, with every setting read from the environment. Raises OperatorError for one that is wrong."""
     configure_logging(TelemetrySettings(), "fetcher")
-    return service_app(open_service)
+    return service_app(await open_service())
 
 
 async def open_service() -> Service:

@@ -13,12 +13,13 @@ from services.fetcher.politeness import Hosts
 from services.fetcher.robots import Robots, read_robots
 from services.fetcher.settings import FetcherSettings
 from services.fetcher.transfer import open_client
+from shared.errors import OperatorError
 
 if TYPE_CHECKING:
     from services.fetcher.render import BrowserFetcher
 
 
-class BrowserNotInstalledError(Exception):
+class BrowserNotInstalledError(OperatorError):
     """A browser is set up, and what drives it is not installed."""
 
 

@@ -2,21 +2,23 @@
 
 from typing import Annotated
 
-from pydantic import Field, IPvAnyNetwork
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, IPvAnyNetwork, field_validator
+from pydantic_core import from_json
+from pydantic_settings import SettingsConfigDict
 
 from services.fetcher.retry import RetryRules
 from services.fetcher.schedule import ScheduleRules
+from shared.environment import EnvironmentSettings
 from shared.guard import OutgoingRules
 
 MEBIBYTE = 1024 * 1024
 Port = Annotated[int, Field(ge=1, le=65535)]
 
 
-class FetcherSettings(BaseSettings):
+class FetcherSettings(EnvironmentSettings):
     """The fetcher's settings, each with its unit and a safe default."""
 
-    model_config = SettingsConfigDict(env_prefix="CLAUSEWATCH_FETCHER_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="CLAUSEWATCH_FETCHER_")
 
     contact: str = Field(
         default="",
@@ -124,6 +126,19 @@ class FetcherSettings(BaseSettings):
         default=True, description="Whether Chromium runs in its own sandbox, which it cannot as root."
     )
     browser_concurrency: int = Field(default=2, ge=1, description="Most pages rendered at a time.")
+
+    @field_validator("allowed_networks", "allowed_ports", "look_again_seconds", mode="before")
+    @classmethod
+    def _from_json(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        try:
+            entries = from_json(value)
+        except ValueError as wrong:
+            raise ValueError(f"this is not JSON ({wrong})") from wrong
+        if not isinstance(entries, list):
+            raise ValueError("this is not a list: put it in [ and ]")  # noqa: TRY004 - pydantic takes ValueErrors
+        return entries
 
     @property
     def user_agent_header(self) -> str:

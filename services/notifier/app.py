@@ -1,7 +1,4 @@
-"""The notifier's ASGI app: wiring only.
-
-`uvicorn services.notifier.app:create_app --factory`
-"""
+"""The notifier's ASGI app: wiring only."""
 
 from faststream.asgi import AsgiFastStream
 
@@ -23,14 +20,13 @@ from shared.settings import BrokerSettings, ClockSettings, DatabaseSettings, Pub
 from shared.telemetry import configure_logging
 
 
-def create_app() -> AsgiFastStream:
-    """The app, configured from the environment."""
+async def open_app() -> AsgiFastStream:
+    """The app, with every setting read from the environment. Raises OperatorError for one that is wrong."""
     configure_logging(TelemetrySettings(), "notifier")
-    return service_app(open_service)
+    return service_app(await _open_service())
 
 
-async def open_service() -> Service:
-    """The notifier's parts, wired and not yet started."""
+async def _open_service() -> Service:
     settings, smtp, public = NotifierSettings(), SmtpSettings(), PublicSettings()
     clock = SystemClock(ClockSettings().offset())
     house = House(smtp.from_address, smtp.from_name, public.base_url.rstrip("/"), LinkSigner(public.signing_key()))

@@ -4,16 +4,18 @@ from datetime import timedelta
 from typing import Literal, Self
 
 from pydantic import Field, SecretStr, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
+
+from shared.environment import EnvironmentSettings, SettingError
 
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _ADDRESS_PATTERN = r"^[^@\s<>,;\"]+@[^@\s<>,;\"]+$"
 
 
-class SmtpSettings(BaseSettings):
+class SmtpSettings(EnvironmentSettings):
     """The mail server that takes everything, and who the mail is from."""
 
-    model_config = SettingsConfigDict(env_prefix="CLAUSEWATCH_SMTP_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="CLAUSEWATCH_SMTP_")
 
     host: str = Field(default="127.0.0.1", description="Name or address of the mail server")
     port: int = Field(default=25, ge=1, le=65535, description="Its port: 25, 587 (starttls) or 465 (implicit)")
@@ -43,7 +45,7 @@ class SmtpSettings(BaseSettings):
     @model_validator(mode="after")
     def _keeps_the_password_private(self) -> Self:
         if self.user is not None and self.tls == "none" and self.host not in _LOOPBACK:
-            raise ValueError(
+            raise SettingError(
                 "CLAUSEWATCH_SMTP_USER with CLAUSEWATCH_SMTP_TLS=none would send the password unencrypted over the "
                 "network: set CLAUSEWATCH_SMTP_TLS to starttls or implicit."
             )
@@ -55,10 +57,10 @@ class SmtpSettings(BaseSettings):
         return self.from_address.rpartition("@")[2]
 
 
-class NotifierSettings(BaseSettings):
+class NotifierSettings(EnvironmentSettings):
     """When and how much is sent."""
 
-    model_config = SettingsConfigDict(env_prefix="CLAUSEWATCH_NOTIFIER_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="CLAUSEWATCH_NOTIFIER_")
 
     alert_window_seconds: float = Field(
         default=20, ge=0, le=86400, description="How long an alert gathers further changes for one subscriber"

@@ -51,12 +51,11 @@ async def reader(
 ) -> AsyncIterator[httpx.AsyncClient]:
     """Reads the api."""
 
-    async def parts() -> tuple[Context, BrokerSettings]:
-        database = await Database.open(database_settings, "api")
-        clock, links = ManualClock(datetime(2026, 11, 1, tzinfo=UTC)), LinkSigner(b"a key that signs links in tests")
-        return Context(database, clock, links, ApiSettings(), "https://clausewatch.example"), broker_settings
+    database = await Database.open(database_settings, "api")
+    clock, links = ManualClock(datetime(2026, 11, 1, tzinfo=UTC)), LinkSigner(b"a key that signs links in tests")
+    context = Context(database, clock, links, ApiSettings(), "https://clausewatch.example")
 
-    app = create_app(parts)
+    app = create_app(context, broker_settings)
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with (
         app.router.lifespan_context(app),

@@ -69,13 +69,12 @@ def mailbox(owner: Database) -> Mailbox:
 async def site(database_settings: DatabaseSettings, broker_settings: BrokerSettings) -> AsyncIterator[str]:
     """The address of a running api."""
 
-    async def parts() -> tuple[Context, BrokerSettings]:
-        database = await Database.open(database_settings, "api")
-        return Context(database, SystemClock(), LinkSigner(KEY), ApiSettings(), "http://api"), broker_settings
+    database = await Database.open(database_settings, "api")
+    context = Context(database, SystemClock(), LinkSigner(KEY), ApiSettings(), "http://api")
 
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(parts), log_config=None))
+    server = uvicorn.Server(uvicorn.Config(create_app(context, broker_settings), log_config=None))
     serving = asyncio.create_task(server.serve(sockets=[listening]))
     try:
         async with asyncio.timeout(20):

@@ -59,12 +59,11 @@ def open_reader(
 
     @asynccontextmanager
     async def opened(host: str = "192.0.2.1", **settings: object) -> AsyncIterator[Reader]:
-        async def parts() -> tuple[Context, BrokerSettings]:
-            database = await Database.open(database_settings, "api")
-            chosen = ApiSettings.model_validate(settings)
-            return Context(database, clock, links, chosen, "https://clausewatch.example"), broker_settings
+        database = await Database.open(database_settings, "api")
+        chosen = ApiSettings.model_validate(settings)
+        context = Context(database, clock, links, chosen, "https://clausewatch.example")
 
-        app = create_app(parts)
+        app = create_app(context, broker_settings)
         transport = httpx.ASGITransport(app, raise_app_exceptions=False, client=(host, 40_000))
         async with (
             app.router.lifespan_context(app),

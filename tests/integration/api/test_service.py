@@ -53,12 +53,11 @@ async def test_an_event_is_given_its_position_and_reaches_the_log_in_order(
 async def test_a_database_that_is_away_is_said_to_be(
     database_settings: DatabaseSettings, broker_settings: BrokerSettings, clock: ManualClock, links: LinkSigner
 ) -> None:
-    async def parts() -> tuple[Context, BrokerSettings]:
-        nowhere = database_settings.model_copy(update={"host": "127.0.0.1", "port": 1})
-        database = await Database.open(nowhere, "api")
-        return Context(database, clock, links, ApiSettings(), "http://api"), broker_settings
+    nowhere = database_settings.model_copy(update={"host": "127.0.0.1", "port": 1})
+    database = await Database.open(nowhere, "api")
+    context = Context(database, clock, links, ApiSettings(), "http://api")
 
-    app = create_app(parts)
+    app = create_app(context, broker_settings)
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with (
         app.router.lifespan_context(app),

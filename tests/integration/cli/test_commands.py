@@ -53,6 +53,25 @@ def test_a_database_that_is_away_says_what_to_check(tmp_path: Path) -> None:
     assert "Traceback" not in ended.stderr
 
 
+@pytest.mark.parametrize("service", ["fetcher", "differ", "notifier", "api"])
+@pytest.mark.parametrize(
+    ("variable", "value", "said"),
+    [
+        ("CLAUSEWATCH_DATABASE_PORT", "many", "CLAUSEWATCH_DATABASE_PORT cannot be 'many'"),
+        ("CLAUSEWATCH_CLOCK_OFFSET_SECONDS", "1e300", "CLAUSEWATCH_CLOCK_OFFSET_SECONDS cannot be '1e300'"),
+        ("CLAUSEWATCH_DATABASE_HOST", "nowhere", "set CLAUSEWATCH_DATABASE_PASSWORD_"),
+    ],
+)
+def test_a_service_ends_with_one_line_that_names_the_setting_that_is_wrong(
+    tmp_path: Path, service: str, variable: str, value: str, said: str
+) -> None:
+    others = {"CLAUSEWATCH_PUBLIC_LINK_KEY": "k" * 32, "CLAUSEWATCH_BLOBS_URL": tmp_path.as_uri()}
+    ended = clausewatch("serve", service, **others, **{variable: value})
+    assert ended.returncode == 1
+    assert said in ended.stderr
+    assert len(ended.stderr.splitlines()) == 1
+
+
 def test_a_mistake_in_the_taxonomy_ends_the_differ_with_its_place_alone(tmp_path: Path) -> None:
     (tmp_path / "clause_types").mkdir()
     (tmp_path / "clause_types/broken.yaml").write_text("slug: [", encoding="utf-8")

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import httpx
 import pytest
 
-from services.notifier.app import create_app
+from services.notifier.app import open_app
 from shared.broker import BrokerLink
 from shared.database import Database
 from shared.events import ChangeDetected
@@ -48,7 +48,7 @@ async def test_a_change_rung_through_the_broker_is_mailed_at_once(
 ) -> None:
     document = await world.document()
     await world.reader("ann@example.org")
-    app = create_app()
+    app = await open_app()
     link = BrokerLink(broker_settings, "differ")
     producing = [asyncio.create_task(link.run()), asyncio.create_task(Relay(owner, "archive", link).run())]
     transport = httpx.ASGITransport(app=app)

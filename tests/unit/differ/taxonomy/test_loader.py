@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from services.differ.app import create_app
+from services.differ.app import open_app
 from services.differ.taxonomy.errors import TaxonomyError
 from services.differ.taxonomy.loader import load_taxonomy
 from services.differ.taxonomy.models import MAX_CUES, Cue
@@ -201,8 +201,10 @@ def test_a_cue_names_itself_in_full(tmp_path: Path) -> None:
     assert cue == Cue(id="hut", pattern=r"\bhute?\b", weight="strong")
 
 
-def test_the_differ_does_not_start_with_a_mistaken_taxonomy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_differ_does_not_start_with_a_mistaken_taxonomy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     a_clause_type(tmp_path, name="")
     monkeypatch.setenv("CLAUSEWATCH_DIFFER_TAXONOMY_FOLDER", str(tmp_path))
     with pytest.raises(TaxonomyError, match="'name' is empty: write it"):
-        create_app()
+        await open_app()
