@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from services.differ.history import ClauseChangeEntry
@@ -14,6 +14,7 @@ from services.differ.reading.licences import given_by_readers
 from services.differ.reading.lines import ReadClauseChange, TypeText
 from services.differ.reading.places import told_places
 from services.differ.reading.renaming import Renaming, beside, renamings
+from services.differ.reading.sections import sections
 from services.differ.reading.signals import Direction, Signal, SignalKind, signals
 from services.differ.reading.summary import ChangeSummary, Days, summarise
 from services.differ.reading.touched import Touched, touched_labels
@@ -83,7 +84,8 @@ def read_change(
         is_name = bool(names) and not one.places
         labels = labels_before.get(entry.provision_id, ()), labels_after.get(entry.provision_id, ())
         read.append(_read(entry, _Told(one, Form.NAME if is_name else form, names), labels, spoken, facts, words))
-    summary = summarise([change for change, _ in read], facts.texts, spoken, days, words, found)
+    whole = sections(told)
+    summary = summarise([change for change, _ in read], facts.texts, spoken, days, words, found, whole)
     lines = {line.ordinal: line.text for line in summary.lines}
     return ChangeReading(
         summary,
@@ -125,10 +127,11 @@ def _read(
         touched = touched_labels(told.compared, before, after, raised, language)
         found = _meant(raised, [label.clause_type for label in touched.labels], facts)
         felt = {label.clause_type: _stance(label, facts.stances) for label in touched.labels}
-        judged = clause_direction(entry.kind, found, touched.lost, touched.gained, felt)
+        lost, gained = ([slug for slug in types if slug in touched.said] for types in (touched.lost, touched.gained))
+        judged = clause_direction(entry.kind, found, lost, gained, felt)
         severity, because = _severity(touched.labels, found)
     else:
-        touched, found, severity, because = Touched((), (), ()), (), "low", _OF_FORM
+        touched, found, severity, because = Touched((), (), (), frozenset()), (), "low", _OF_FORM
         # Another section may say something else.
         judged = Judged(Direction.UNCLEAR if told.form is Form.REFERENCES else Direction.NEUTRAL, _OF_FORM)
     types = _gravest_first(touched.labels)
@@ -143,6 +146,8 @@ def _read(
         form=told.form,
         renamings=told.renamings,
         types=types,
+        named=tuple(slug for slug in types if slug in _named(touched)),
+        said=tuple(slug for slug in types if slug in touched.said),
         severity=severity,
         severity_because=because,
         judged=judged,
@@ -150,6 +155,11 @@ def _read(
         is_new=bool(types) and types[0] in touched.gained,
     )
     return change, touched
+
+
+def _named(touched: Touched) -> Set[str]:
+    """The types that a clause may be called by: those that its words say, and those that it surely has as a whole."""
+    return touched.said | {label.clause_type for label in touched.labels if label.confidence == "high"}
 
 
 def _gravest_first(labels: Sequence[TypeLabel]) -> tuple[str, ...]:
@@ -174,7 +184,9 @@ def _severity(labels: Sequence[TypeLabel], found: Sequence[Signal]) -> tuple[Lev
     """That of the gravest type that the clause carries or lost; without one, what its signals make of it."""
     if labels:
         gravest = max(labels, key=lambda label: LEVELS.index(label.severity))
-        return gravest.severity, f"{gravest.clause_type.replace('_', ' ')}: {gravest.severity_because}"
+        is_sure = gravest.basis == "explicit" or gravest.confidence == "high"
+        name = gravest.clause_type.replace("_", " ")
+        return gravest.severity, f"{name if is_sure else f'likely {name}'}: {gravest.severity_because}"
     worse = next((signal for signal in found if signal.direction is Direction.WORSE), None)
     if worse is not None:
         return "medium", f"the words that changed carry no clause type, but are worse for the reader: {worse.because}"

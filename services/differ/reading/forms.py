@@ -18,6 +18,11 @@ _LINE_MARKS = re.compile(r"[\s|#>*+•-]*")
 _AFTER_A_NUMBER = re.compile(r"[.):]|\s*[|–—-]|$")
 _LONGEST_TITLE_WORDS = 10
 _ENDS_A_TITLE = ')”"»'
+_LEADS_ON = re.compile(
+    r"(?:you|we|that|and|or|to|the|if|dass|sie|wir|und|oder|der|die|das|wenn|que|vous|nous|et|ou|le|la|les|si)",
+    re.IGNORECASE,
+)
+"""No title ends with one of these: what is written so leads a list in."""
 
 
 class Form(StrEnum):
@@ -54,7 +59,9 @@ def is_heading(text: str) -> bool:
         return True
     number, title = split_numbering(text, is_heading=True)
     is_short = 0 < len(title.split()) <= _LONGEST_TITLE_WORDS
-    return bool(number) and is_short and title[0].isupper() and (title[-1].isalnum() or title[-1] in _ENDS_A_TITLE)
+    if not number or not is_short or _LEADS_ON.fullmatch(title.split()[-1]):
+        return False
+    return title[0].isupper() and (title[-1].isalnum() or title[-1] in _ENDS_A_TITLE)
 
 
 def _form(number: int, change: Compared, elsewhere: _Elsewhere) -> Form:

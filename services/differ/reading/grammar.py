@@ -98,6 +98,22 @@ _GIVING = re.compile(
     r"|partag|divulg|communiqu|vend|transm|fourni(?!sseur)|transfér|envoy|donn|reçoiv|reçu|accès|accéd)",
     re.IGNORECASE,
 )
+_OF_THE_READER = re.compile(
+    r"(?<!\w)(?:[Yy]our|[Ii]hr|Ihr(?:e[mnrs]?)?|[Dd]ein(?:e[mnrs]?)?|[Vv]otre|[Vv]os"
+    r"|(?:[Cc]ustomer|[Uu]ser|[Cc]lient|[Mm]ember)(?:['’]s|s['’]))(?:\s+[\w-]+){0,2}\s+$"
+)
+_LIMIT = re.compile(
+    r"(?<!\w)(?:(?<!not )(?:limited|restricted|confined) to|only|solely|exclusively"
+    r"|(?<!nicht )beschränkt auf|nur|ausschließlich|lediglich"
+    r"|(?:limitée?s?|réservée?s?|restreinte?s?) (?:à|aux?)|seule?s|seulement|uniquement|exclusivement)(?!\w)",
+    re.IGNORECASE,
+)
+_OPEN_LIST = re.compile(
+    r"(?:not (?:be )?limited to|without limitation|nicht (?:abschließend|beschränkt)"
+    r"|sans (?:s['’]y limiter|limitation))(?!\w)",
+    re.IGNORECASE,
+)
+_LONGEST_POSSESSIVE_CHARACTERS = 60
 _SENTENCE_START = re.compile(r"[.!?;:。]\s+|\n")
 _DEED_REACH_CHARACTERS = 80
 
@@ -150,7 +166,19 @@ def gives(text: str, place: int) -> bool:
     return _GIVING.search(text, *sentence(text, place, place)) is not None
 
 
+def is_the_readers(text: str, place: int) -> bool:
+    """Whether what is named at `place` is the reader's own: `your new service provider`."""
+    first, _ = sentence(text, place, place)
+    return _OF_THE_READER.search(text, max(first, place - _LONGEST_POSSESSIVE_CHARACTERS), place) is not None
+
+
+def is_limited(text: str, place: int) -> bool:
+    """Whether the sentence of `place` limits, before it, whom or what it is about: `access is limited to …`."""
+    first, _ = sentence(text, place, place)
+    return _LIMIT.search(text, first, place) is not None
+
+
 def is_negated(text: str, start: int, end: int) -> bool:
-    """Whether the sentence of `text[start:end]` has a negation before it."""
+    """Whether the sentence of `text[start:end]` has a negation before it; that of an open list negates nothing."""
     first, _ = sentence(text, start, end)
-    return _NEGATORS.search(text, first, start) is not None
+    return any(_OPEN_LIST.match(text, match.start()) is None for match in _NEGATORS.finditer(text, first, start))

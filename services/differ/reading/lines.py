@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from services.differ.align import ChangeKind
@@ -11,6 +11,7 @@ from services.differ.reading.direction import Judged
 from services.differ.reading.forms import Form, is_heading
 from services.differ.reading.hunks import Hunk
 from services.differ.reading.renaming import Named, Renaming
+from services.differ.reading.sections import Section
 from services.differ.reading.signals import Direction, Quoted, Signal, SignalKind
 from services.differ.references import reference_start
 from services.differ.taxonomy.models import Level
@@ -22,6 +23,7 @@ _LONGEST_HEADING = 80
 _LONGEST_QUOTE = 90
 _LONGEST_LEAD_IN = 40
 _LONGEST_QUOTE_OF_TWO = 60
+_NAMED_OF_A_SECTION = 2
 _BLOCK_MARK = re.compile(r"[\s#|>*+•-]+")
 _DEEDS = {
     ChangeKind.ADDED: "a clause was added",
@@ -57,7 +59,8 @@ class ReadClauseChange:
     """One substantive clause change as it was read.
 
     `types` are those that the changed words are about, the gravest first, which came with them where the change
-    `is_new`; `places` are what changed beside `renamings`.
+    `is_new`; `said` are those of which a phrase says so, `named` these and those that the whole clause surely has.
+    `places` are what changed beside `renamings`.
     """
 
     ordinal: int
@@ -70,6 +73,8 @@ class ReadClauseChange:
     form: Form
     renamings: tuple[Renaming, ...]
     types: tuple[str, ...]
+    named: tuple[str, ...]
+    said: tuple[str, ...]
     severity: Level
     severity_because: str
     judged: Judged
@@ -97,11 +102,61 @@ def line(change: ReadClauseChange, texts: Mapping[str, TypeText]) -> Line:
     told = f"{subject}: {deed}" if subject else deed[0].upper() + deed[1:]
     said = list(_said(change))
     is_short = len("; ".join([told, *said[:2]])) <= _LONGEST_BRIEF
+    return _line(change, "; ".join([told, *said]), "; ".join([told, *said[: 2 if is_short else 1]]))
+
+
+def section_lines(
+    section: Section, ranked: Sequence[ReadClauseChange], texts: Mapping[str, TypeText]
+) -> Iterator[Line]:
+    """The lines of a section's clause changes, of which `ranked` has the most telling first.
+
+    What came or went is told once, at the heading, by its title; the others only say of which section they are, and
+    what their signals say.
+    """
+    is_added = section.kind is ChangeKind.ADDED
+    title = _cut(section.title, _LONGEST_HEADING, is_more=False)
+    count = f"{len(section.clauses)} clauses"
+    deed = f"New section {title}: {count}" if is_added else f"Section {title} was removed: {count}"
+    for change in ranked:
+        if change.ordinal == section.heading:
+            told = f"{deed}{_among(section.clauses, ranked, texts)}"
+            yield _line(change, told, told)
+        else:
+            where = f"Part of the {'new' if is_added else 'removed'} section {title}"
+            told = "; ".join([where, *_said(change)])
+            yield _line(change, told, told)
+
+
+def _among(clauses: Collection[int], ranked: Sequence[ReadClauseChange], texts: Mapping[str, TypeText]) -> str:
+    """What a section has among its clauses: the type of the most telling one, then what most of the others are about.
+
+    Of types, those of which a phrase says so; where there is none, how the section begins.
+    """
+    of_section = [change for change in ranked if change.ordinal in clauses]
+    of_type: dict[str, list[ReadClauseChange]] = {}
+    for change in of_section:
+        for slug in change.said:
+            of_type.setdefault(slug, []).append(change)
+    if not of_type:
+        opening = min(of_section, key=lambda change: change.ordinal)
+        return f", beginning {_quote(opening.after or opening.before, _LONGEST_QUOTE)}"
+    gravest, *others = of_type
+    others.sort(key=lambda slug: -len(of_type[slug]))
+    told: dict[int, str] = {}
+    for slug in [gravest, *others]:
+        one = next((one for one in of_type[slug] if one.ordinal not in told), None)
+        if one is not None and len(told) < _NAMED_OF_A_SECTION:
+            quote = _quote(one.after or one.before, _LONGEST_QUOTE_OF_TWO)
+            told[one.ordinal] = f"{_names([slug], texts)} ({quote})"
+    return f", among them {' and '.join(told.values())}"
+
+
+def _line(change: ReadClauseChange, text: str, brief: str) -> Line:
     return Line(
         ordinal=change.ordinal,
         provision_id=change.provision_id,
-        text="; ".join([told, *said]),
-        brief="; ".join([told, *said[: 2 if is_short else 1]]),
+        text=text,
+        brief=brief,
         types=change.types,
         severity=change.severity,
         direction=change.judged.direction,
@@ -115,13 +170,17 @@ def renamed(one: Renaming) -> str:
 
 
 def _subject(change: ReadClauseChange, texts: Mapping[str, TypeText]) -> str | None:
-    """What a clause is called: by its types, else by its heading, else not at all."""
-    if change.types:
-        return " and ".join(texts[slug].name if slug in texts else slug for slug in change.types[:2])
+    """What a clause is called: by types that it surely has, else by its heading, else not at all."""
+    if change.named:
+        return _names(change.named[:2], texts)
     if change.heading_path:
         title = change.heading_path[-1]
         return f"“{title if len(title) <= _LONGEST_HEADING else title[: _LONGEST_HEADING - 1] + '…'}”"
     return None
+
+
+def _names(slugs: Sequence[str], texts: Mapping[str, TypeText]) -> str:
+    return " and ".join(texts[slug].name if slug in texts else slug for slug in slugs)
 
 
 def _deed(change: ReadClauseChange) -> str:

@@ -93,7 +93,7 @@ def signals(before: str, after: str, changed: Sequence[Hunk], language: str, wor
     Deterministic. `changed` are the places of their redline. `language` is that of the newer passage (`en`, `de`, `fr`;
     others are read as English).
     """
-    mentioned = list(_mention_signals(before, after, language, words))
+    mentioned = list(_mention_signals(before, after, changed, language, words))
     return (
         *_figure_signals(before, after, language, changed, words),
         *_date_signals(before, after, changed),
@@ -236,7 +236,9 @@ def _is_new_sentence(text: str, negator: Negator, hunk: Hunk, *, is_gained: bool
     return start <= first and not any(map(str.isalnum, text[end:last]))
 
 
-def _mention_signals(before: str, after: str, language: str, words: SignalWords) -> Iterator[Signal]:
+def _mention_signals(
+    before: str, after: str, changed: Sequence[Hunk], language: str, words: SignalWords
+) -> Iterator[Signal]:
     for group, kind, gained in _GROUPS:
         older = {mention.word.slug: mention for mention in _mentions(group, kind, before, language, words)}
         newer = {mention.word.slug: mention for mention in _mentions(group, kind, after, language, words)}
@@ -245,17 +247,29 @@ def _mention_signals(before: str, after: str, language: str, words: SignalWords)
                 yield _mention_signal(kind, after, mention, gained, is_gained=True)
         for slug, mention in older.items():
             if slug not in newer:
-                yield _mention_signal(kind, before, mention, gained, is_gained=False)
+                is_sure = kind is SignalKind.CHOICE or _is_left_out(mention, after, changed)
+                yield _mention_signal(kind, before, mention, gained if is_sure else Direction.UNCLEAR, is_gained=False)
+
+
+def _is_left_out(mention: Mention, after: str, changed: Sequence[Hunk]) -> bool:
+    """Whether a clause that goes on lost the words of `mention` with nothing in their place.
+
+    Where a clause is gone, or says it in other words, the same may be said elsewhere, or more widely.
+    """
+    touching = [hunk for hunk in changed if hunk.touches_before(mention.start, mention.end)]
+    return bool(after and touching) and all(hunk.after_start == hunk.after_end for hunk in touching)
 
 
 def _mentions(group: WordGroup, kind: SignalKind, text: str, language: str, words: SignalWords) -> Iterator[Mention]:
-    """What `text` names of a group; whom its reader may turn to, or whose doings it disclaims, receives nothing."""
+    """What `text` names of a group; whom its reader has or may turn to, or whom it disclaims, receives nothing."""
     for mention in words.mentions(group, text, language):
         if kind is not SignalKind.RECIPIENT or _receives(text, mention):
             yield mention
 
 
 def _receives(text: str, mention: Mention) -> bool:
+    if grammar.is_the_readers(text, mention.start):
+        return False
     return grammar.gives(text, mention.start) or (
         not grammar.is_negated(text, mention.start, mention.end)
         and grammar.actor(text, mention.start) is not Actor.READER
@@ -264,7 +278,8 @@ def _receives(text: str, mention: Mention) -> bool:
 
 def _mention_signal(kind: SignalKind, text: str, mention: Mention, gained: Direction, *, is_gained: bool) -> Signal:
     quoted = _quoted(text, mention.start, mention.end)
-    direction = Direction.UNCLEAR if mention.word.protects else gained
+    is_limited = kind is SignalKind.RECIPIENT and grammar.is_limited(text, mention.start)
+    direction = Direction.UNCLEAR if mention.word.protects or is_limited else gained
     is_negated = grammar.is_negated(text, mention.start, mention.end)
     if kind is SignalKind.CHOICE and is_negated:
         direction = Direction.UNCLEAR

@@ -15,8 +15,9 @@ from services.differ.dates import find_dates
 from services.differ.reading import grammar
 from services.differ.reading.direction import change_direction
 from services.differ.reading.forms import Form
-from services.differ.reading.lines import Line, ReadClauseChange, TypeText, line, renamed
+from services.differ.reading.lines import Line, ReadClauseChange, TypeText, line, renamed, section_lines
 from services.differ.reading.renaming import Renaming
+from services.differ.reading.sections import Section
 from services.differ.reading.signals import Direction, Quoted
 from services.differ.taxonomy.models import LEVELS, Level
 from services.differ.taxonomy.signal_words import SignalWords
@@ -85,17 +86,21 @@ def summarise(
     days: Days,
     words: SignalWords,
     found: Sequence[Renaming] = (),
+    whole: Sequence[Section] = (),
 ) -> ChangeSummary:
     """The summary of a change's substantive clause changes, in the document's order; `texts` is by clause type.
 
-    `found` are the renamings of the change.
+    `found` are the renamings of the change, `whole` the sections that it added or removed.
     """
     ranked = sorted(changes, key=_rank)
     lines = {change.ordinal: line(change, texts) for change in changes}
+    for section in whole:
+        of_section = [change for change in ranked if section.holds(change.ordinal)]
+        lines |= {told.ordinal: told for told in section_lines(section, of_section, texts)}
     judged = change_direction([(change.severity, change.judged) for change in ranked])
     gravest = ranked[0] if ranked else None
     return ChangeSummary(
-        headline=_headline(ranked, lines, found),
+        headline=_headline(ranked, lines, found, whole),
         severity=gravest.severity if gravest else "low",
         severity_because=gravest.severity_because if gravest else "no clause changed in substance",
         direction=judged.direction,
@@ -116,24 +121,33 @@ def _rank(change: ReadClauseChange) -> tuple[int, int, int, int, int, int]:
     return form, -LEVELS.index(change.severity), -is_worse, -change.is_new, -bool(change.signals), change.ordinal
 
 
-def _headline(ranked: Sequence[ReadClauseChange], lines: Mapping[int, Line], found: Sequence[Renaming]) -> str:
-    """The gravest clause change that says something else, with the renamings: those first where nothing is grave."""
+def _headline(
+    ranked: Sequence[ReadClauseChange], lines: Mapping[int, Line], found: Sequence[Renaming], whole: Sequence[Section]
+) -> str:
+    """The gravest clause change that says something else, or the section that it is of, with the renamings: those
+    first where nothing is grave.
+    """
     if not ranked:
         return "Nothing changed in substance"
     told = [change for change in ranked if change.form is not Form.NAME]
-    gravest = [f"{lines[told[0].ordinal].brief}{_others(told)}"] if told else []
+    gravest = []
+    if told:
+        section = next((one for one in whole if one.holds(told[0].ordinal)), None)
+        first = section.heading if section else told[0].ordinal
+        others = [change for change in told[1:] if section is None or not section.holds(change.ordinal)]
+        gravest = [f"{lines[first].brief}{_others(told[0], others)}"]
     names = [renamed(one) for one in found[:_RENAMINGS_IN_A_HEADLINE]]
     leads = not told or (told[0].form is not Form.WORDS or told[0].severity == "low")
     return "; ".join([*names, *gravest] if leads else [*gravest, *names])
 
 
-def _others(told: Sequence[ReadClauseChange]) -> str:
+def _others(first: ReadClauseChange, others: Sequence[ReadClauseChange]) -> str:
     """How many more there are: of clauses that say something else, or where none does of changes of form."""
-    if told[0].form is Form.WORDS:
-        others, one, several = sum(change.form is Form.WORDS for change in told) - 1, "clause", "clauses"
+    if first.form is Form.WORDS:
+        count, one, several = sum(change.form is Form.WORDS for change in others), "clause", "clauses"
     else:
-        others, one, several = len(told) - 1, "change of form", "changes of form"
-    return f" – and {others} more {one if others == 1 else several}" if others else ""
+        count, one, several = len(others), "change of form", "changes of form"
+    return f" – and {count} more {one if count == 1 else several}" if count else ""
 
 
 def _affected(ranked: Sequence[ReadClauseChange], language: str, words: SignalWords) -> Iterator[Affected]:

@@ -20,11 +20,15 @@ _FEWEST_WORDS_WITHIN_A_SENTENCE = 2
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """The labels that changed words carry, those of the newer wording first; types that came or went with words."""
+    """The labels that changed words carry, those of the newer wording first; types that came or went with words.
+
+    `said` are the types of which a phrase says so, and not the clause as a whole.
+    """
 
     labels: tuple[TypeLabel, ...]
     gained: tuple[str, ...]
     lost: tuple[str, ...]
+    said: frozenset[str]
 
 
 def touched_labels(
@@ -54,6 +58,7 @@ def touched_labels(
         labels=tuple(first_of_type[slug] for slug in _types([*carried_after, *carried_before])),
         gained=_types(gained),
         lost=_types(lost),
+        said=frozenset(_types(label for label in [*carried_after, *carried_before] if label.basis == "explicit")),
     )
 
 

@@ -1,5 +1,6 @@
 """A change means what its clauses' labels and signals say, and no more."""
 
+from dataclasses import replace
 from datetime import date
 
 from services.differ.align import ChangeKind
@@ -85,6 +86,15 @@ def test_what_a_renaming_explains_is_said_once_and_what_changed_beside_it_apart(
         "A clause was reworded; “or Acme Code” was removed",
         "Only a name changed; “Acme Chat” became “Nimbus”",
     ]
+
+
+def test_what_only_the_whole_clause_is_like_says_nothing_of_whom_it_favours() -> None:
+    (given,) = [replace(label("data_sale"), basis="inferred", confidence="medium")]
+    found = read(entry("", SALE), after={"CW-P-000001": [given]})
+    (clause,) = found.clauses
+    assert (clause.change.types, clause.change.named, clause.change.said) == (("data_sale",), (), ())
+    assert found.summary.direction is Direction.UNCLEAR
+    assert found.summary.severity_because == "likely data sale: it matters"
 
 
 def test_a_type_whose_evidence_is_in_another_part_of_a_split_clause_is_not_read_at_its_place() -> None:

@@ -91,6 +91,47 @@ def test_whom_readers_may_turn_to_receives_nothing(before: str, after: str) -> N
     assert SignalKind.RECIPIENT not in kinds
 
 
+@pytest.mark.parametrize(
+    ("after", "language"),
+    [
+        ("You must tell us the name of your new service provider.", "en"),
+        ("Nennen Sie uns Ihren neuen Dienstleister.", "de"),
+        ("Indiquez-nous votre nouveau prestataire.", "fr"),
+    ],
+)
+def test_the_reader_s_own_provider_receives_nothing(after: str, language: str) -> None:
+    assert [signal for signal in read("", after, language) if signal.kind is SignalKind.RECIPIENT] == []
+
+
+@pytest.mark.parametrize(
+    ("after", "language"),
+    [
+        ("Access to your chats is limited to staff and contractors.", "en"),
+        ("Zugriff haben ausschließlich unsere Dienstleister.", "de"),
+        ("L'accès est réservé à nos prestataires.", "fr"),
+    ],
+)
+def test_a_recipient_within_a_limit_points_nowhere(after: str, language: str) -> None:
+    assert directions("", after, language)["recipient:service_providers"] == "unclear"
+
+
+def test_an_open_list_is_no_limit() -> None:
+    after = "We share it with others, including but not limited to advertisers."
+    assert directions("", after)["recipient:advertisers"] == "worse"
+
+
+@pytest.mark.parametrize(
+    ("after", "direction"),
+    [
+        ("We share data with banks.", "better"),
+        ("We share data with banks and whom we like.", "unclear"),
+        ("", "unclear"),
+    ],
+)
+def test_what_is_no_longer_named_is_better_only_where_nothing_takes_its_place(after: str, direction: str) -> None:
+    assert directions("We share data with banks and advertisers.", after)["recipient:advertisers"] == direction
+
+
 def test_a_new_sentence_negates_nothing_that_was_said() -> None:
     found = read("We collect names.", "We collect names. We will not mine fingerprints.")
     assert [(signal.kind, signal.because) for signal in found] == [

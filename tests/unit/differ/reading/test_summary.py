@@ -13,6 +13,7 @@ from services.differ.reading.forms import Compared, Form, forms
 from services.differ.reading.hunks import hunks
 from services.differ.reading.lines import ReadClauseChange, TypeText
 from services.differ.reading.places import told_places
+from services.differ.reading.sections import Section
 from services.differ.reading.signals import Direction, signals
 from services.differ.reading.summary import Days, summarise
 from services.differ.redline import redline
@@ -47,6 +48,8 @@ def clause_change(
         form=form,
         renamings=(),
         types=types,
+        named=types,
+        said=types,
         severity=severity,
         severity_because="base",
         judged=judged,
@@ -146,6 +149,41 @@ def test_a_heading_is_never_the_headline_where_a_clause_changed() -> None:
         "A heading was renamed; “Fees” became “Prices and fees”",
         "A heading was added: “Refunds”",
     ]
+
+
+def test_a_section_that_came_is_told_once_and_by_its_title() -> None:
+    changes = [
+        clause_change(0, "Call us.", "Write to us."),
+        clause_change(1, "", "## 7. Renewals"),
+        clause_change(2, "", "We keep data for 90 days.", ("data_retention",), "low"),
+        clause_change(3, "", "All disputes go to binding arbitration.", ("arbitration",), "high"),
+        clause_change(4, "", "Good luck."),
+    ]
+    section = Section("7. Renewals", ChangeKind.ADDED, 1, (), (2, 3, 4))
+    summary = summarise(changes, TEXTS, "en", TODAY, signal_words(), whole=[section])
+    told = (
+        "New section “7. Renewals”: 3 clauses, among them Arbitration (“All disputes go to binding arbitration.”)"
+        " and Data retention (“We keep data for 90 days.”)"
+    )
+    assert summary.headline == f"{told} – and 1 more clause"
+    assert [line.text for line in summary.lines[1:]] == [told, *["Part of the new section “7. Renewals”"] * 3]
+
+
+def test_a_section_in_which_no_phrase_tells_a_type_is_told_by_its_beginning() -> None:
+    changes = [
+        clause_change(0, "## Security", ""),
+        *(replace(clause_change(n, text, "", ("arbitration",)), said=()) for n, text in ((1, "One."), (2, "Two."))),
+    ]
+    section = Section("Security", ChangeKind.REMOVED, 0, (), (1, 2))
+    summary = summarise(changes, TEXTS, "en", TODAY, signal_words(), whole=[section])
+    assert summary.headline == "Section “Security” was removed: 2 clauses, beginning “One.”"
+
+
+def test_a_clause_is_called_by_its_heading_where_its_type_is_only_likely() -> None:
+    change = replace(clause_change(0, "", "Limits apply.", ("arbitration",)), named=(), said=())
+    assert summarise([change], TEXTS, "en", TODAY, signal_words()).headline == (
+        "“Storage”: a clause was added: “Limits apply.”"
+    )
 
 
 def test_changes_of_form_alone_are_counted_as_such() -> None:
