@@ -25,6 +25,7 @@ _LOG = (
     "core.quotePath=false",
     "log",
     "--reverse",
+    "--no-renames",
     "--diff-filter=AM",
     "--format=%x01%H%x00%cI%x00%B%x00",
     "--name-only",

@@ -43,6 +43,17 @@ def collection(folder: Path, commits: Sequence[Commit]) -> Path:
     return repository
 
 
+def with_renamed_folder(repository: Path, old: str, new: str, at: datetime) -> Path:
+    """The same repository with one more commit, which renames a folder and nothing else."""
+    message = f"Rename {old} to {new}"
+    commit = (
+        f"commit refs/heads/main\ncommitter C <c@example.org> {int(at.timestamp())} +0000\n"
+        f"data {len(message.encode())}\n{message}\nfrom refs/heads/main^0\nR {old} {new}\n"
+    )
+    subprocess.run(["git", "-C", str(repository), "fast-import", "--quiet"], input=commit.encode(), check=True)
+    return repository
+
+
 def bundled(repository: Path) -> Path:
     """A bundle of a repository."""
     bundle = repository.with_suffix(".bundle")
@@ -89,6 +100,18 @@ async def test_a_bundle_is_read_like_its_repository(
     repository = collection(tmp_path, [Commit(policy(RETENTION), START)])
     (line,) = await replayed(bundled(repository), database_settings, blob_settings)
     assert line["outcome"] == "baseline"
+
+
+async def test_what_a_commit_only_renames_is_a_capture_under_the_new_name(
+    tmp_path: Path, database_settings: DatabaseSettings, blob_settings: BlobSettings
+) -> None:
+    repository = with_renamed_folder(
+        collection(tmp_path, [Commit(policy(RETENTION), START)]), "Acme", "Apex", START + DAY
+    )
+    lines = await replayed(repository, database_settings, blob_settings)
+    outcomes = {line["document"]: line["outcome"] for line in lines}
+    assert outcomes == {"Acme/Privacy Policy": "baseline", "Apex/Privacy Policy": "baseline"}
+    assert len(lines) == 2
 
 
 async def test_importing_again_adds_nothing(
