@@ -52,6 +52,16 @@ def changed_texts(corpus: Path, every: int) -> Iterator[tuple[str, str, str]]:
 
 
 @contextmanager
+def snapshots(corpus: Path, clone: Path | None) -> Iterator[Path]:
+    """The repository of a corpus's captures: `clone` where one is given, else cloned for the while."""
+    if clone is not None:
+        yield clone
+        return
+    with cloned(corpus / "snapshots.bundle") as repository:
+        yield repository
+
+
+@contextmanager
 def cloned(bundle: Path) -> Iterator[Path]:
     """A bundle's repository, for as long as it is looked at."""
     with tempfile.TemporaryDirectory() as folder:

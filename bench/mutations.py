@@ -14,14 +14,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import subprocess
-import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from random import Random
 
+from bench.corpus import blob, snapshots
 from bench.mutating.kinds import KINDS
 from bench.mutating.mutation import Expected
 from bench.mutating.policy_page import PolicyPage
@@ -74,11 +73,7 @@ def subjects(repository: Path, declarations: Path | None, per_document: int) -> 
         latest = None
         for place in _spread(len(work.captures), per_document):
             capture, selection = work.captures[place], work.selections[place]
-            content = subprocess.run(
-                ["git", "-C", str(repository), "cat-file", "blob", f"{capture.commit}:{capture.path}"],
-                capture_output=True,
-                check=True,
-            ).stdout
+            content = blob(repository, capture.commit, capture.path)
             part = PagePart(content, "text/html", None, work.urls[place], 200, selection, capture.url)
             latest = latest or part
             found.append(Subject(capture.document, capture.source_commit, True, part, other))
@@ -187,11 +182,7 @@ def main() -> None:
     arguments = parser.parse_args()
     kinds = [kind for kind in KINDS if not arguments.kinds or any(text in kind for text in arguments.kinds)]
     share = _QUICK_SHARE if arguments.quick else 1.0
-    with tempfile.TemporaryDirectory() as scratch:
-        repository = arguments.repository or Path(scratch) / "snapshots.git"
-        if not arguments.repository:
-            bundle = str(arguments.corpus / "snapshots.bundle")
-            subprocess.run(["git", "clone", "--quiet", "--bare", bundle, str(repository)], check=True)
+    with snapshots(arguments.corpus, arguments.repository) as repository:
         rows = measure(repository, arguments.declarations, kinds, arguments.seed, arguments.per_document, share)
     if arguments.json:
         arguments.json.write_text("".join(json.dumps(asdict(row)) + "\n" for row in rows))

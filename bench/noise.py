@@ -1,6 +1,6 @@
 """How often the pipeline is right on labelled captures: false alerts, changes told, and every disagreement.
 
-    python bench/noise.py CORPUS [--declarations DIR] [--no-selectors] [--document TEXT] [--json FILE]
+    python -m bench.noise CORPUS [--declarations DIR] [--no-selectors] [--document TEXT] [--json FILE]
 
 Runs the pure pipeline in memory, without a database: captures from the bundle's git history, their declarations at
 capture time.
@@ -9,16 +9,15 @@ capture time.
 from __future__ import annotations
 
 import argparse
+import asyncio
 import json
-import re
-import subprocess
-import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 
+from bench.corpus import blob, snapshots
+from services.cli.collection import CommittedCapture, open_collection
 from services.cli.confusion_lines import written
 from services.cli.labels import Outcome, Passage, confusion, read_labels
 from services.differ.align import passages
@@ -37,48 +36,12 @@ from services.fetcher.catalog.declaration import Range, Source
 from services.fetcher.catalog.open_terms_archive import OpenTermsArchive, read_open_terms_archive
 
 _PASSAGES = 3
-_TRAILER = re.compile(r"^(X-[\w-]+): (.*)$", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Capture:
-    """One commit of a collection of snapshots."""
-
-    document: str
-    path: str
-    commit: str
-    source_commit: str
-    collection: str
-    captured_at: datetime
-    url: str | None
-
-
-def captures_of(repository: Path) -> list[Capture]:
+async def captures_of(repository: Path) -> list[CommittedCapture]:
     """The captures of a bare repository in order of commit time."""
-    log = _git(
-        repository, "-c", "core.quotePath=false", "log", "--reverse", "--format=%x01%H%x00%cI%x00%B%x00", "--name-only"
-    )
-    found = []
-    for record in log.split("\x01")[1:]:
-        commit, at, body, names = record.split("\x00")
-        path = names.strip().splitlines()[0]
-        trailers = dict(_TRAILER.findall(body))
-        found.append(
-            Capture(
-                path.rsplit(".", 1)[0],
-                path,
-                commit,
-                trailers.get("X-original-commit", commit),
-                trailers.get("X-collection", ""),
-                datetime.fromisoformat(at),
-                trailers.get("X-source-document-location"),
-            )
-        )
-    return sorted(found, key=lambda capture: capture.captured_at)
-
-
-def _git(repository: Path, *arguments: str) -> str:
-    return subprocess.run(["git", "-C", str(repository), *arguments], capture_output=True, text=True, check=True).stdout
+    async with open_collection(repository) as collection:
+        return await collection.captures()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +49,7 @@ class Work:
     """One document's captures, each with the selection that is in force at its time."""
 
     repository: Path
-    captures: tuple[Capture, ...]
+    captures: tuple[CommittedCapture, ...]
     selections: tuple[Selection, ...]
     urls: tuple[str, ...]
 
@@ -97,11 +60,7 @@ def run_document(work: Work) -> list[tuple[Outcome, dict[str, object]]]:
     last_good: PagePart | None = None
     rows: list[tuple[Outcome, dict[str, object]]] = []
     for capture, selection, url in zip(work.captures, work.selections, work.urls, strict=True):
-        content = subprocess.run(
-            ["git", "-C", str(work.repository), "cat-file", "blob", f"{capture.commit}:{capture.path}"],
-            capture_output=True,
-            check=True,
-        ).stdout
+        content = blob(work.repository, capture.commit, capture.path)
         part = PagePart(content, "text/html", None, url, 200, selection, capture.url)
         if state is not None and last_good is not None and last_good.selection != selection:
             state = rebased(state, read_document([_with_selection(last_good, selection)]))
@@ -137,7 +96,7 @@ def _with_selection(part: PagePart, selection: Selection) -> PagePart:
     return PagePart(part.content, part.media_type, part.charset, part.url, part.status, selection, part.requested_url)
 
 
-def _outcome(capture: Capture, outcome: str, reason: str) -> Outcome:
+def _outcome(capture: CommittedCapture, outcome: str, reason: str) -> Outcome:
     return Outcome(capture.document, capture.source_commit, capture.captured_at.isoformat(), outcome, reason)
 
 
@@ -156,19 +115,19 @@ def _selector(selector: str | Range) -> str | RangeSelector:
 
 def works(repository: Path, archives: dict[str, OpenTermsArchive], only: str | None) -> Iterator[Work]:
     """The work by document."""
-    by_document: dict[str, list[Capture]] = {}
-    for capture in captures_of(repository):
+    by_document: dict[str, list[CommittedCapture]] = {}
+    for capture in asyncio.run(captures_of(repository)):
         if only is None or only in capture.document:
             by_document.setdefault(capture.document, []).append(capture)
-    for document, captures in by_document.items():
-        pairs = [_declared(archives, document, capture) for capture in captures]
+    for captures in by_document.values():
+        pairs = [_declared(archives, capture) for capture in captures]
         yield Work(repository, tuple(captures), tuple(pair[0] for pair in pairs), tuple(pair[1] for pair in pairs))
 
 
-def _declared(archives: dict[str, OpenTermsArchive], document: str, capture: Capture) -> tuple[Selection, str]:
-    service, _, kind = document.partition("/")
-    archive = archives.get(capture.collection)
-    declaration = archive.declaration_at(service, kind, capture.captured_at) if archive else None
+def _declared(archives: dict[str, OpenTermsArchive], capture: CommittedCapture) -> tuple[Selection, str]:
+    archive = archives.get(capture.origin or "")
+    declared_at = capture.service, capture.document_type, capture.captured_at
+    declaration = archive.declaration_at(*declared_at) if archive else None
     if declaration is None:
         return Selection(), capture.url or "https://example.org/unknown"
     sources = declaration.sources
@@ -189,17 +148,9 @@ def main() -> None:
     archives = {}
     if arguments.declarations and not arguments.no_selectors:
         archives = {folder.name: read_open_terms_archive(folder) for folder in arguments.declarations.iterdir()}
-    with tempfile.TemporaryDirectory() as scratch:
-        repository = arguments.repository or Path(scratch) / "snapshots.git"
-        if not arguments.repository:
-            subprocess.run(
-                ["git", "clone", "--quiet", "--bare", str(arguments.corpus / "snapshots.bundle"), str(repository)],
-                check=True,
-            )
-        with ProcessPoolExecutor(max_workers=2) as pool:
-            rows = [
-                row for rows in pool.map(run_document, works(repository, archives, arguments.document)) for row in rows
-            ]
+    with snapshots(arguments.corpus, arguments.repository) as repository, ProcessPoolExecutor(max_workers=2) as pool:
+        chosen = works(repository, archives, arguments.document)
+        rows = [row for rows in pool.map(run_document, chosen) for row in rows]
     if arguments.json:
         lines = (
             json.dumps(
