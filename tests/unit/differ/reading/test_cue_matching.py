@@ -89,7 +89,8 @@ def test_a_cue_may_begin_in_the_lead_in_but_ends_in_the_clause() -> None:
     item = "(b) use our pages to train artificial intelligence models;"
     [match] = matcher.matches(passage_of(item, "Some hints. You may not:"), {"ai_restrictions": 1})
     assert (match.start, item[: match.end]) == (0, "(b) use our pages to train artificial intelligence models")
-    assert matcher.matches(passage_of("(c) eat;", f"You may not {item[4:-1]}:"), {"ai_restrictions": 1}) == []
+    led_in = matcher.matches(passage_of("(c) eat;", f"You may not {item[4:-1]}:"), {"ai_restrictions": 1})
+    assert not any(match.is_strong for match in led_in)
 
 
 _GAPPED = (r"\ba\b.{0,5}\bb\b", r"\b(?:a|c)\b.{0,3}\bb\b.{0,8}\bd\b", r"\ba\b.{0,4}(?:b|d)\b", r"a\.{0,2}b")
