@@ -7,14 +7,10 @@ A number that counts something (`30 days`, `1.000 Euro`), dates something (`1. J
 import re
 
 from services.differ.month_names import AFTER_AN_ORDINAL
+from services.differ.section_words import SECTION_WORDS
 from services.differ.time_units import TIME_UNIT
 
-_SIGN_WORDS = (
-    "sections? articles? art artikels? abschn abschnitte? clauses? chapters? chap parts? teile? ziff ziffern? punkte? "
-    "nr no num annex annexes? anhang anlagen? appendix appendices? schedules? kap kapitel chapitres? titres? titel "
-    "title parties? paragraphe?s? paragrafs? points? absatz abs alinéas? sección cláusulas? artículos? capítulos? "
-    "anexos? sezione articol[oi] clausol[ae] capitolo allegato seção artigos? sectie artikelen hoofdstuk bijlage"
-).replace(" ", "|")
+_SIGN_WORDS = "|".join(sorted(SECTION_WORDS))
 _SIGN = rf"(?:(?:{_SIGN_WORDS})(?:\.\s*|\s+)(?:no\s?)?|§+\s*)"
 _ROMAN = r"(?=[ivxl])(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})(?![^\W\d_])"
 _ATOM = rf"(?:\d{{1,3}}(?:[èe]?re?|e|o|[a-z])?(?![^\W_])|{_ROMAN}|[a-z](?![^\W\d_])|(?:aa|bb|cc|dd|ee|ff)(?![^\W\d_]))"

@@ -3,19 +3,10 @@
 import re
 from collections.abc import Mapping, Sequence, Set
 
+from services.differ.section_words import SECTION_WORDS
+
 _TERM = re.compile(r"\d+(?:\.\d+)*[a-z]?(?![^\W_])|[^\W\d_]+|§+|\d+")
-_SIGNS = """
-section sections sec clause clauses article articles art paragraph paragraphs para part parts chapter chapters point
-points annex annexes appendix schedule schedules exhibit item items no
-abschnitt abschnitte abschnitten abschnitts ziffer ziffern ziff artikel artikels artikeln punkt punkte punkten nr
-nummer nummern absatz absätze absätzen abs kapitel kapiteln kap teil teile teilen titel anlage anlagen anhang anhänge
-paragraf paragrafen paragraphen buchstabe buchstaben lit
-paragraphe paragraphes alinéa alinéas al chapitre chapitres chap partie parties titre titres annexe rubrique rubriques
-sección secciones cláusula cláusulas artículo artículos punto apartado anexo
-sezione sezioni articolo articoli clausola clausole paragrafo allegato seção seções artigo artigos
-artikelen sectie secties hoofdstuk bijlage § §§
-"""
-_SIGN_WORDS = frozenset(_SIGNS.split())
+_SIGN_WORDS = SECTION_WORDS | {"§", "§§"}
 _CONNECTORS = """
 and or to through of et ou à au aux l d bis ter quater und oder sowie bzw satz s y o e ed a en
 """

@@ -3,6 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.differ.normal import normal_form, numbering_of
+from services.differ.numbering import split_numbering
+from services.differ.references import is_reference
+from services.differ.section_words import SECTION_WORDS
 from tests.unit.differ.european_policies import Numbering, edited, judged, numbered
 
 NUMBERINGS = [
@@ -105,3 +108,10 @@ def test_a_law_that_is_cited_does_not_follow_the_documents_numbering() -> None:
     before = numbered("de", Numbering("## {n}. {title}"))
     after = numbered("de", Numbering("## {n}. {title}"), first=2).replace("Art. 6 Abs.", "Art. 7 Abs.")
     assert judged(before, after).is_substantive
+
+
+@pytest.mark.parametrize("word", sorted(SECTION_WORDS))
+def test_what_is_the_word_of_a_number_is_that_of_a_reference_to_it(word: str) -> None:
+    assert split_numbering(f"{word.capitalize()} 3. Scope") == ("3", "Scope")
+    text = f"as said under {word} 3"
+    assert is_reference(text, len(text) - 1, len(text))
