@@ -19,5 +19,8 @@ HOSTILE_PAGES: dict[str, Callable[[], bytes]] = {
     "200,000 levels": lambda: b"<body>" + b"<div>" * 200_000 + b"deep",
     "1,900 levels": lambda: b"<body>" + b"<div>" * 1_900 + b"deep",
     "10 MB of invalid UTF-8": lambda: b"<body><p>" + bytes(range(128, 256)) * 80_000,
+    "40,000 dates with labels in a line": lambda: (
+        b"<body><h1>Terms</h1><p>" + b"Updated on 1 May 2024, in force from 2 May 2024. " * 20_000
+    ),
     "null and direction marks": lambda: b"<body><p>" + "\0\u202eabc \u200f".encode() * 500_000,
 }

@@ -1,7 +1,8 @@
 """A document's own dates: when it says that it was last updated, and from when it says that it applies."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -68,6 +69,8 @@ _LONGEST_SENTENCE_CHARACTERS = 400
 _LINES_AT_THE_TOP = 16
 _LINES_AT_THE_BOTTOM = 6
 _LABEL_REACH_CHARACTERS = 70
+_LIMIT_REACH_CHARACTERS = 40
+_CITATION_REACH_CHARACTERS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,27 +108,32 @@ def labelled_dates(line: str) -> Iterator[tuple[str, WrittenDate]]:
     floor = 0
     for number, written in enumerate(dates):
         ceiling = dates[number + 1].start if number + 1 < len(dates) else len(line)
-        before = [
-            kind
-            for start, end, kind in labels
-            if floor <= start and end <= written.start and written.start - end <= _LABEL_REACH_CHARACTERS
-        ]
-        after = [
-            kind
-            for start, _, kind in labels
-            if written.end <= start <= ceiling and start - written.end <= _LABEL_REACH_CHARACTERS // 2
-        ]
+        before, after = _labels_near(labels, written, floor, ceiling)
         if (before or after) and not _is_limit(line, written) and not _is_of_a_law(line, written):
             yield (before[-1] if before else after[0]), written
         floor = written.end
 
 
+def _labels_near(
+    labels: Sequence[tuple[int, int, str]], written: WrittenDate, floor: int, ceiling: int
+) -> tuple[list[str], list[str]]:
+    """The kinds of the labels near a date, before and behind it, of those from `floor` to `ceiling`.
+
+    `labels` have start, end and kind, in order; only those within reach are looked at.
+    """
+    first = bisect_left(labels, written.start - _LABEL_REACH_CHARACTERS, key=lambda label: label[1])
+    last = bisect_right(labels, written.end + _LABEL_REACH_CHARACTERS // 2, lo=first, key=lambda label: label[0])
+    near = labels[first:last]
+    before = [kind for start, end, kind in near if floor <= start and end <= written.start]
+    return before, [kind for start, _, kind in near if written.end <= start <= ceiling]
+
+
 def _is_limit(line: str, written: WrittenDate) -> bool:
-    return _LIMIT.search(line, 0, written.start) is not None
+    return _LIMIT.search(line, max(0, written.start - _LIMIT_REACH_CHARACTERS), written.start) is not None
 
 
 def _is_of_a_law(line: str, written: WrittenDate) -> bool:
-    return _CITATION.search(line, 0, written.start) is not None
+    return _CITATION.search(line, max(0, written.start - _CITATION_REACH_CHARACTERS), written.start) is not None
 
 
 def is_own_date_line(line: str) -> bool:

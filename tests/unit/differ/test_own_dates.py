@@ -1,6 +1,6 @@
 import pytest
 
-from services.differ.own_dates import OwnDates, own_dates
+from services.differ.own_dates import OwnDates, labelled_dates, own_dates
 from services.differ.substance import Why
 from tests.unit.differ.european_policies import SECTIONS, edited, judged
 
@@ -100,3 +100,17 @@ def test_a_day_of_december_is_read_with_its_day() -> None:
 )
 def test_the_day_of_a_law_is_none_of_the_documents_own(line: str) -> None:
     assert own_dates(f"# Privacy Policy\n\n{line}") == OwnDates(None, None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kinds"),
+    [
+        ("Updated on 1 May 2024, in force from 2 May 2024.", ["updated", "effective"]),
+        ("In force for those who joined before 3 May 2024.", []),
+        ("This is applicable law by Regulation (EU) 2016/679 of 27 April 2016.", []),
+    ],
+)
+def test_a_date_is_labelled_by_the_words_near_it_however_long_its_line(sentence: str, kinds: list[str]) -> None:
+    assert [kind for kind, _ in labelled_dates(sentence)] == kinds
+    line = f"{sentence} And so on. " * 50
+    assert [kind for kind, _ in labelled_dates(line)] == kinds * 50
