@@ -2,12 +2,16 @@
 
 _ELLIPSIS = "…"
 _CONTEXT_SHARE = 4
+_WORD_SHARE = 2
 
 
 def excerpt(text: str, characters: int) -> str:
-    """The beginning of `text` on one line, with an ellipsis where it goes on."""
+    """The beginning of `text` on one line; where it goes on it ends with a word, if none is too long, and an ellipsis."""
     line = " ".join(text.split())
-    return line if len(line) <= characters else line[: characters - 1].rstrip() + _ELLIPSIS
+    if len(line) <= characters:
+        return line
+    last_space = line.rfind(" ", characters // _WORD_SHARE, characters)
+    return line[: last_space if last_space > 0 else characters - 1].rstrip(" ,;:") + _ELLIPSIS
 
 
 def difference(before: str, after: str, characters: int) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from services.differ.align import ChangeKind
+from services.differ.excerpts import excerpt
 from services.differ.reading.direction import Judged
 from services.differ.reading.forms import Form, is_heading
 from services.differ.reading.hunks import Hunk
@@ -114,7 +115,7 @@ def section_lines(
     what their signals say.
     """
     is_added = section.kind is ChangeKind.ADDED
-    title = _cut(section.title, _LONGEST_HEADING, is_more=False)
+    title = f"“{excerpt(section.title, _LONGEST_HEADING)}”"
     count = f"{len(section.clauses)} clauses"
     deed = f"New section {title}: {count}" if is_added else f"Section {title} was removed: {count}"
     for change in ranked:
@@ -174,8 +175,7 @@ def _subject(change: ReadClauseChange, texts: Mapping[str, TypeText]) -> str | N
     if change.named:
         return _names(change.named[:2], texts)
     if change.heading_path:
-        title = change.heading_path[-1]
-        return f"“{title if len(title) <= _LONGEST_HEADING else title[: _LONGEST_HEADING - 1] + '…'}”"
+        return f"“{excerpt(change.heading_path[-1], _LONGEST_HEADING)}”"
     return None
 
 
@@ -259,7 +259,5 @@ def _without_marks(line: str) -> str:
 
 
 def _cut(line: str, longest: int, *, is_more: bool) -> str:
-    """A line in quotation marks, cut at a word where it is long; dots say that more follows."""
-    if len(line) <= longest:
-        return f"“{line}{'…' if is_more else ''}”"
-    return f"“{line[:longest].rsplit(' ', 1)[0].rstrip(' ,;:')}…”"
+    """A line in quotation marks, cut where it is long; dots say that more follows."""
+    return f"“{excerpt(line, longest)}{'…' if is_more and len(line) <= longest else ''}”"

@@ -23,6 +23,15 @@ def test_an_addition_has_nothing_before() -> None:
     assert difference("", "It is\nnew.", 40) == ("", "It is new.")
 
 
+def test_an_excerpt_ends_with_a_whole_word() -> None:
+    assert excerpt("We keep what you tell us, and more.", 26) == "We keep what you tell us…"
+    assert excerpt("We keep what you tell us, and more.", 25) == "We keep what you tell…"
+
+
+def test_a_word_that_is_most_of_an_excerpt_is_cut() -> None:
+    assert excerpt("See https://example.org/a/long/address", 20) == "See https://example…"
+
+
 @given(st.text(max_size=200), st.text(max_size=200), st.integers(20, 80))
 def test_no_excerpt_is_longer_than_asked(before: str, after: str, characters: int) -> None:
     assert all(len(shown) <= characters for shown in difference(before, after, characters))
