@@ -6,7 +6,7 @@ _WORD_SHARE = 2
 
 
 def excerpt(text: str, characters: int) -> str:
-    """The beginning of `text` on one line; where it goes on it ends with a word, if none is too long, and an ellipsis."""
+    """The beginning of `text` on one line; where it is cut, after a word if none is too long, with an ellipsis."""
     line = " ".join(text.split())
     if len(line) <= characters:
         return line

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from services.differ.dates import find_dates
 from services.differ.reading import grammar
@@ -25,6 +26,7 @@ _LONGEST_WORDS = 6
 _LONGEST_CHARACTERS = 100
 _MOST_RENAMINGS = 5
 _MOST_OFFERED = 200
+_PATTERNS_KEPT = 1_000
 _OF_A_NAME = re.compile(r"[^\W_]*[^\W\d_a-zà-öø-ÿß][^\W_]*")
 _NAME_BEFORE = re.compile(r"(?:(?<![^\W\d_])(?<![.!?:] )[A-ZÀ-Þ][\w’'-]* )+$")
 _NAME_AFTER = re.compile(r"(?: [A-ZÀ-Þ][\w’'-]*)+")
@@ -166,7 +168,7 @@ def _is_address(text: str) -> bool:
 
 
 def _explains(before: str, after: str, change: Compared) -> bool:
-    stood = [*_pattern([before]).finditer(change.before)]
+    stood = [*_pattern(before).finditer(change.before)]
     return bool(stood) and not _has(change.after, before) and all(_is_replaced(change, one, after) for one in stood)
 
 
@@ -184,10 +186,11 @@ def _is_replaced(change: Compared, stood: re.Match[str], after: str) -> bool:
 
 
 def _has(text: str, name: str) -> bool:
-    return _pattern([name]).search(text) is not None
+    return _pattern(name).search(text) is not None
 
 
-def _pattern(names: Sequence[str]) -> re.Pattern[str]:
+@lru_cache(maxsize=_PATTERNS_KEPT)
+def _pattern(*names: str) -> re.Pattern[str]:
     """Any of `names`, the longest first; a sentence may begin with one."""
     longest_first = sorted(names, key=len, reverse=True)
     written = (f"(?i:{re.escape(name[0])}){re.escape(name[1:])}" for name in longest_first)
@@ -201,7 +204,7 @@ class _Renamed:
         self._replaced: list[tuple[int, int, int, int]] = []
         pieces: list[str] = []
         last = length = 0
-        for match in _pattern([*known]).finditer(text):
+        for match in _pattern(*known).finditer(text):
             newer = _newer(match.group(), known)
             pieces += [text[last : match.start()], newer]
             length += match.start() - last
