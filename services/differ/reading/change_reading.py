@@ -12,12 +12,13 @@ from services.differ.reading.hunks import hunks
 from services.differ.reading.labels import TypeLabel, placed
 from services.differ.reading.licences import given_by_readers
 from services.differ.reading.lines import ReadClauseChange, TypeText
+from services.differ.reading.parties import PARTY_TYPE, party_signals
 from services.differ.reading.places import told_places
 from services.differ.reading.renaming import Renaming, beside, renamings
 from services.differ.reading.sections import sections
 from services.differ.reading.signals import Direction, Signal, SignalKind, signals
 from services.differ.reading.summary import ChangeSummary, Days, summarise
-from services.differ.reading.touched import Touched, touched_labels
+from services.differ.reading.touched import Touched, touched_labels, with_first
 from services.differ.taxonomy.models import LEVELS, Level, Stance
 from services.differ.taxonomy.signal_words import SignalWords
 
@@ -81,9 +82,12 @@ def read_change(
     read = []
     for number, (entry, one, form) in enumerate(zip(told, beside_names, forms(beside_names), strict=True)):
         names = tuple(renaming for renaming in found if number in renaming.clauses)
-        is_name = bool(names) and not one.places
         labels = labels_before.get(entry.provision_id, ()), labels_after.get(entry.provision_id, ())
-        read.append(_read(entry, _Told(one, Form.NAME if is_name else form, names), labels, spoken, facts, words))
+        if parties := _parties(compared[number], labels):
+            what = _Told(compared[number], Form.WORDS, names, parties)
+        else:
+            what = _Told(one, Form.NAME if names and not one.places else form, names)
+        read.append(_read(entry, what, labels, spoken, facts, words))
     whole = sections(told)
     summary = summarise([change for change, _ in read], facts.texts, spoken, days, words, found, whole)
     lines = {line.ordinal: line.text for line in summary.lines}
@@ -102,6 +106,14 @@ class _Told:
     compared: Compared
     form: Form
     renamings: tuple[Renaming, ...]
+    parties: tuple[Signal, ...] = ()
+
+
+def _parties(compared: Compared, labels: tuple[Sequence[TypeLabel], Sequence[TypeLabel]]) -> tuple[Signal, ...]:
+    """What became of the company that a clause is about, told also where a renaming of many clauses explains it."""
+    if not all(any(label.clause_type == PARTY_TYPE for label in of_clause) for of_clause in labels):
+        return ()
+    return party_signals(compared.before, compared.after, compared.places)
 
 
 def _compared(entry: ClauseChangeEntry) -> Compared:
@@ -119,12 +131,14 @@ def _read(
 ) -> tuple[ReadClauseChange, Touched]:
     older, newer = told.compared.before, told.compared.after
     if told.form is Form.WORDS:
-        raised = signals(older, newer, told.compared.places, language, words)
+        raised = (*told.parties, *signals(older, newer, told.compared.places, language, words))
         before, after = (
             given_by_readers(quote, placed(of_clause, quote)) if quote else ()
             for quote, of_clause in zip((older, newer), labels, strict=True)
         )
         touched = touched_labels(told.compared, before, after, raised, language)
+        if told.parties:
+            touched = with_first(touched, next(label for label in labels[1] if label.clause_type == PARTY_TYPE))
         found = _meant(raised, [label.clause_type for label in touched.labels], facts)
         felt = {label.clause_type: _stance(label, facts.stances) for label in touched.labels}
         lost, gained = ([slug for slug in types if slug in touched.said] for types in (touched.lost, touched.gained))

@@ -85,6 +85,11 @@ def telling_words(gone: str, come: str, language: str) -> int:
     return sum((one - other).values()) + sum((other - one).values())
 
 
+def names(text: str) -> frozenset[str]:
+    """The words of `text` with a capital, those of addresses apart."""
+    return frozenset(word for word in WORD.findall(ADDRESS.sub(" ", plain_of(text))) if word[0].isupper())
+
+
 def _telling(text: str, language: str) -> Iterator[str]:
     plain = ADDRESS.sub(" ", plain_of(text))
     words = WORD.findall(plain.lower() if plain.isupper() else plain)

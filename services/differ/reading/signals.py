@@ -41,6 +41,7 @@ class SignalKind(StrEnum):
     PURPOSE = "purpose"
     PLACE = "place"
     SCOPE = "scope"
+    PARTY = "party"
 
 
 @dataclass(frozen=True, slots=True)

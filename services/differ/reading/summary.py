@@ -16,6 +16,7 @@ from services.differ.reading import grammar
 from services.differ.reading.direction import change_direction
 from services.differ.reading.forms import Form
 from services.differ.reading.lines import Line, ReadClauseChange, TypeText, line, renamed, section_lines
+from services.differ.reading.parties import PARTY_TYPE
 from services.differ.reading.renaming import Renaming
 from services.differ.reading.sections import Section
 from services.differ.reading.signals import Direction, Quoted
@@ -112,13 +113,15 @@ def summarise(
     )
 
 
-def _rank(change: ReadClauseChange) -> tuple[int, int, int, int, int, int]:
-    """What says something else before what changed in form alone; then the gravest, what is worse for the reader,
-    what is new, what has signals, and the document's order.
+def _rank(change: ReadClauseChange) -> tuple[int, ...]:
+    """What says something else before what changed in form alone; then the gravest, who stands behind the service,
+    what is worse for the reader, what is new, what has signals, and the document's order.
     """
     is_worse = change.judged.direction is Direction.WORSE
     form = list(Form).index(change.form)
-    return form, -LEVELS.index(change.severity), -is_worse, -change.is_new, -bool(change.signals), change.ordinal
+    is_of_party = PARTY_TYPE in change.said
+    newness = -change.is_new, -bool(change.signals)
+    return form, -LEVELS.index(change.severity), -is_of_party, -is_worse, *newness, change.ordinal
 
 
 def _headline(

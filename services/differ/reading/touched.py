@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.differ.reading import grammar
 from services.differ.reading.forms import Compared
 from services.differ.reading.hunks import Hunk
 from services.differ.reading.labels import Evidence, TypeLabel
-from services.differ.reading.places import telling_words
+from services.differ.reading.parties import PARTY_TYPE
+from services.differ.reading.places import names, telling_words
 from services.differ.reading.signals import Quoted, Signal
 
 _PART_ENDS = re.compile(r"[,;:()–—]\s*")
@@ -49,8 +50,8 @@ def touched_labels(
     newer = _Side(change.after, [span for _, span in spans], [one.after for one in found if one.after])
     sure_before, sure_after = ([label for label in labels if label.confidence != "low"] for labels in (before, after))
     types_before, types_after = ({label.clause_type for label in labels} for labels in (before, after))
-    carried_after = [label for label in sure_after if newer.carries(label.evidence)]
-    carried_before = [label for label in sure_before if older.carries(label.evidence)]
+    carried_after = [label for label in sure_after if newer.carries(label)]
+    carried_before = [label for label in sure_before if older.carries(label)]
     gained = [one for one in carried_after if one.clause_type not in types_before and not _says(change.before, one)]
     lost = [one for one in carried_before if one.clause_type not in types_after and not _says(change.after, one)]
     first_of_type = {label.clause_type: label for label in reversed([*carried_after, *carried_before])}
@@ -60,6 +61,13 @@ def touched_labels(
         lost=_types(lost),
         said=frozenset(_types(label for label in [*carried_after, *carried_before] if label.basis == "explicit")),
     )
+
+
+def with_first(touched: Touched, label: TypeLabel) -> Touched:
+    """What is touched with `label` first, whose words a change is surely about."""
+    others = (one for one in touched.labels if one.clause_type != label.clause_type)
+    said = touched.said | ({label.clause_type} if label.basis == "explicit" else set())
+    return replace(touched, labels=(label, *others), said=said)
 
 
 def _types(labels: Iterable[TypeLabel]) -> tuple[str, ...]:
@@ -72,21 +80,25 @@ def _says(text: str, label: TypeLabel) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """What changed of a wording at one place, and how many of the words there, on both sides, say what it is about."""
+    """What changed of a wording at one place, and how many of the words there, on both sides, say what it is about.
+
+    `has_name` where another name stands there, which says something in a clause on who somebody is.
+    """
 
     start: int
     end: int
     telling: int
+    has_name: bool
 
 
 def _spans(change: Compared, place: Hunk, language: str) -> tuple[_Span, _Span]:
     """What changed at `place` of the older wording and of the newer."""
     gone = change.before[place.before_start : place.before_end]
     come = change.after[place.after_start : place.after_end]
-    telling = telling_words(gone, come, language)
+    telling, has_name = telling_words(gone, come, language), names(gone) != names(come)
     return (
-        _Span(place.before_start, place.before_end, telling),
-        _Span(place.after_start, place.after_end, telling),
+        _Span(place.before_start, place.before_end, telling, has_name),
+        _Span(place.after_start, place.after_end, telling, has_name),
     )
 
 
@@ -95,18 +107,20 @@ class _Side:
 
     def __init__(self, text: str, changed: Sequence[_Span], signalled: Sequence[Quoted]) -> None:
         self._text = text
-        self._changed = [span for span in changed if span.telling]
+        self._changed = changed
         self._signalled = signalled
 
-    def carries(self, evidence: Evidence) -> bool:
-        """Whether changed words carry `evidence`: a signal or most words of its sentence, or words beside it.
+    def carries(self, label: TypeLabel) -> bool:
+        """Whether changed words carry a label's evidence: a signal or most words of its sentence, or words beside it.
 
         Evidence that is a whole sentence stands nowhere in it: a word more or less in it is not enough.
         """
+        evidence, is_of_names = label.evidence, label.clause_type == PARTY_TYPE
+        changed = [span for span in self._changed if span.telling or (is_of_names and span.has_name)]
         sentence = grammar.sentence(self._text, evidence.start, evidence.end)
         if any(quoted.start < sentence[1] and quoted.end > sentence[0] for quoted in self._signalled):
             return True
-        within = [span for span in self._changed if span.start < sentence[1] and span.end > sentence[0]]
+        within = [span for span in changed if span.start < sentence[1] and span.end > sentence[0]]
         length = sum(min(span.end, sentence[1]) - max(span.start, sentence[0]) for span in within)
         if length * 2 >= sentence[1] - sentence[0]:
             return bool(within)

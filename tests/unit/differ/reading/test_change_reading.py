@@ -88,6 +88,25 @@ def test_what_a_renaming_explains_is_said_once_and_what_changed_beside_it_apart(
     ]
 
 
+def test_a_new_contracting_company_is_told_where_it_stands_and_not_only_as_a_renaming() -> None:
+    pairs = [
+        ("The contract is between you and Acme, Inc.", "The contract is between you and Nimbus, Inc."),
+        ("Acme, Inc thanks you.", "Nimbus, Inc thanks you."),
+    ]
+    entries = [
+        replace(entry(before, after, ordinal=number), provision_id=f"CW-P-{number}")
+        for number, (before, after) in enumerate(pairs)
+    ]
+    labels = {"CW-P-0": [label("contracting_party", "medium", "The contract is between you")]}
+    found = read_change(entries, labels, labels, "en", Days(date(2026, 1, 1)), FACTS, signal_words())
+    first, second = found.clauses
+    assert first.line == (
+        "contracting_party: a clause was reworded; the contract is now with “Nimbus, Inc” instead of “Acme, Inc”"
+    )
+    assert (first.change.types, first.change.judged.direction) == (("contracting_party",), Direction.UNCLEAR)
+    assert second.line == "Only a name changed; “Acme” became “Nimbus”"
+
+
 def test_what_only_the_whole_clause_is_like_says_nothing_of_whom_it_favours() -> None:
     (given,) = [replace(label("data_sale"), basis="inferred", confidence="medium")]
     found = read(entry("", SALE), after={"CW-P-000001": [given]})

@@ -179,6 +179,15 @@ def test_a_section_in_which_no_phrase_tells_a_type_is_told_by_its_beginning() ->
     assert summary.headline == "Section “Security” was removed: 2 clauses, beginning “One.”"
 
 
+def test_who_stands_behind_the_service_comes_first_among_changes_as_grave() -> None:
+    changes = [
+        clause_change(0, "You may object.", "", ("privacy_rights",)),
+        clause_change(1, "The site is run by Acme.", "", ("contracting_party",)),
+    ]
+    headline = summarise(changes, TEXTS, "en", TODAY, signal_words()).headline
+    assert headline.startswith("contracting_party: a clause was removed")
+
+
 def test_a_clause_is_called_by_its_heading_where_its_type_is_only_likely() -> None:
     change = replace(clause_change(0, "", "Limits apply.", ("arbitration",)), named=(), said=())
     assert summarise([change], TEXTS, "en", TODAY, signal_words()).headline == (

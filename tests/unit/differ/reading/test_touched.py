@@ -70,6 +70,14 @@ def test_a_type_is_lost_or_gained_with_its_words_alone() -> None:
     assert touched(without, OLD, [], before).gained == ("arbitration",)
 
 
+def test_a_name_carries_who_stands_behind_the_service() -> None:
+    older, newer = "The site is hosted by Alpha, see a.example.", "The site is hosted by Beta, see b.example."
+    before, after = ([label(text, "site is hosted by", "contracting_party")] for text in (older, newer))
+    assert [one.clause_type for one in touched(older, newer, before, after).labels] == ["contracting_party"]
+    address = older.replace("a.example", "b.example")
+    assert touched(older, address, before, before).labels == ()
+
+
 def test_what_is_uncertain_of_a_clause_says_nothing_of_its_change() -> None:
     assert touched("", OLD, [], [label(OLD, "arbitration", "arbitration", "low")]).labels == ()
 

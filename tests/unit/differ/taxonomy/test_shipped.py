@@ -131,6 +131,10 @@ def test_plain_sentences_are_given_few_types_beside_their_own(language: str) -> 
         ("platform_discretion", "en", "You use the service at your own discretion and risk."),
         ("platform_discretion", "de", "Sie können den Vertrag ohne Angabe von Gründen widerrufen."),
         ("breach_notification", "en", "You must notify us of any data breach."),
+        ("contracting_party", "en", "The terms between you and us give a limited, personal licence."),
+        ("contracting_party", "en", "Your data is hosted by service providers in the Union."),
+        ("contracting_party", "de", "Wir geben Daten an Anbieter mit Sitz in den USA weiter."),
+        ("contracting_party", "fr", "Le contrat entre vous et un tiers ne nous concerne pas."),
     ],
 )
 def test_a_sentence_beside_the_subject_is_given_no_type(slug: str, language: str, text: str) -> None:

@@ -1,0 +1,66 @@
+"""Which company a clause names, and which took its place: whom readers contract with, or who runs the service."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from services.differ.reading.hunks import Hunk
+from services.differ.reading.signals import Direction, Quoted, Signal, SignalKind
+
+PARTY_TYPE = "contracting_party"
+"""The clause type of clauses that say which company stands behind a service."""
+
+_WORD = r"[A-ZÀ-Þ][\w’'&.-]*"
+_FORM = (
+    r"(?:Inc|Incorporated|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|PLC|plc|LLP|LP|DAC|UC|Pty|GmbH|mbH|AG|SE|KGaA|KG|OHG"
+    r"|UG|e\.\s?V|eG|SASU|S\.?A\.?S|S\.?A\.?R\.?L|S\.?à\.?\s?r\.?l|Sàrl|EURL|S\.A|SA|B\.?V|N\.?V|ApS|A/S|AB|Oy|AS|S\.r\.l"
+    r"|Srl|S\.p\.A|SpA|S\.L|OÜ|K\.K|Co)"
+)
+_COMPANY = re.compile(
+    rf"(?<![\w.]){_WORD}(?:,?\s(?:(?:&|and|und|et|of|for|de|der|für)\s)?(?:{_WORD}|\([A-ZÀ-Þ]\w+\))){{0,6}}?"
+    rf",?\s{_FORM}(?!\w)(?:\.?,?\s(?:&\s)?{_FORM}(?!\w))*"
+)
+_OF_A_CONTRACT = re.compile(
+    r"(?<!\w)(?:contracting|enter(?:ing)? into|concluding|(?:contract|agreement|terms)\b[^.]{0,80}\b(?:between|with)"
+    r"|vertragspartner\w*|vertr[aä]g\w*\b[^.]{0,80}\b(?:zwischen|mit)"
+    r"|cocontractant\w*|contractantes?|(?:contrat|conditions|conclu\w*)\b[^.]{0,80}\b(?:entre|avec))(?!\w)",
+    re.IGNORECASE,
+)
+_REACH_CHARACTERS = 200
+
+
+def party_signals(before: str, after: str, changed: Sequence[Hunk]) -> tuple[Signal, ...]:
+    """A company that another takes the place of, each quoted; for clauses that say who stands behind a service.
+
+    `changed` are the places of their redline. Whom a new company favours, its name does not say.
+    """
+    return tuple(_replaced(before, after, changed))
+
+
+def companies(text: str) -> list[Quoted]:
+    """The names of companies in `text` that have their legal form with them, in order."""
+    return [Quoted(match.start(), match.end(), match.group()) for match in _COMPANY.finditer(text)]
+
+
+def _replaced(before: str, after: str, changed: Sequence[Hunk]) -> Iterator[Signal]:
+    older, newer = companies(before), companies(after)
+    stayed = {one.text for one in older} & {one.text for one in newer}
+    told = set[tuple[str, str]]()
+    for hunk in changed:
+        gone = [one for one in older if hunk.before_start <= one.end and one.start <= hunk.before_end]
+        come = [one for one in newer if hunk.after_start <= one.end and one.start <= hunk.after_end]
+        for old, new in zip(
+            (one for one in gone if one.text not in stayed),
+            (one for one in come if one.text not in stayed),
+            strict=False,
+        ):
+            if (old.text, new.text) not in told:
+                told.add((old.text, new.text))
+                yield Signal(SignalKind.PARTY, "company", old, new, Direction.UNCLEAR, _because(after, old, new))
+
+
+def _because(after: str, old: Quoted, new: Quoted) -> str:
+    if _OF_A_CONTRACT.search(after, max(0, new.start - _REACH_CHARACTERS), new.start) is not None:
+        return f"the contract is now with “{new.text}” instead of “{old.text}”"
+    return f"the company named is now “{new.text}” instead of “{old.text}”"

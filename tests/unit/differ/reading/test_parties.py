@@ -1,0 +1,85 @@
+"""Which company takes another's place is told with both names."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.differ.reading.hunks import hunks
+from services.differ.reading.parties import companies, party_signals
+from services.differ.reading.places import told_places
+from services.differ.reading.signals import Signal
+from services.differ.redline import redline
+
+
+def found(before: str, after: str) -> tuple[Signal, ...]:
+    return party_signals(before, after, told_places(before, after, hunks(redline(before, after))))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("We are Acme Europe (UK) Limited.", ["Acme Europe (UK) Limited"]),
+        ("Acme Data Co., Ltd. and Beta, L.L.C. run it.", ["Acme Data Co., Ltd", "Beta, L.L.C"]),
+        ("Anbieter ist die Muster Software GmbH & Co. KG in Kiel.", ["Muster Software GmbH & Co. KG"]),
+        ("Le site est édité par Exemple et Fils SAS.", ["Exemple et Fils SAS"]),
+        ("Our liability is limited, and the co-operation ends.", []),
+    ],
+)
+def test_a_company_is_named_with_its_legal_form(text: str, names: list[str]) -> None:
+    assert [one.text for one in companies(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "because"),
+    [
+        (
+            "These terms are a contract between you and Acme, Inc.",
+            "These terms are a contract between you and Acme Europe Ltd.",
+            "the contract is now with “Acme Europe Ltd” instead of “Acme, Inc”",
+        ),
+        (
+            "Ihr Vertragspartner ist die Muster GmbH.",
+            "Ihr Vertragspartner ist die Beispiel AG.",
+            "the contract is now with “Beispiel AG” instead of “Muster GmbH”",
+        ),
+        (
+            "Le site est édité par Exemple SAS.",
+            "Le site est édité par Modèle SARL.",
+            "the company named is now “Modèle SARL” instead of “Exemple SAS”",
+        ),
+    ],
+)
+def test_a_company_that_takes_another_s_place_is_told(before: str, after: str, because: str) -> None:
+    assert [signal.because for signal in found(before, after)] == [because]
+
+
+def test_a_company_that_only_stands_elsewhere_is_no_other_one() -> None:
+    assert found("Acme, Inc runs it with Beta Ltd.", "With Beta Ltd, Acme, Inc runs it.") == ()
+
+
+_PIECES = (
+    "Acme",
+    "Beta,",
+    "Inc.",
+    "Ltd.",
+    "GmbH",
+    "&",
+    "Co.",
+    "KG",
+    "we are",
+    "contract with",
+    "limited",
+    "(UK)",
+    "SAS",
+)
+_WORDS = st.lists(st.sampled_from(_PIECES), max_size=20).map(" ".join)
+
+
+@given(_WORDS, _WORDS)
+def test_both_names_are_verbatim_and_differ(before: str, after: str) -> None:
+    for signal in found(before, after):
+        assert signal.before is not None
+        assert signal.after is not None
+        assert before[signal.before.start : signal.before.end] == signal.before.text
+        assert after[signal.after.start : signal.after.end] == signal.after.text
+        assert signal.before.text != signal.after.text
