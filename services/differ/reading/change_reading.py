@@ -113,7 +113,7 @@ def _parties(compared: Compared, labels: tuple[Sequence[TypeLabel], Sequence[Typ
     """What became of the company that a clause is about, told also where a renaming of many clauses explains it."""
     if not all(any(label.clause_type == PARTY_TYPE for label in of_clause) for of_clause in labels):
         return ()
-    return party_signals(compared.before, compared.after, compared.places)
+    return party_signals(compared.before, compared.after, compared.places, is_about_it=True)
 
 
 def _compared(entry: ClauseChangeEntry) -> Compared:
@@ -131,7 +131,8 @@ def _read(
 ) -> tuple[ReadClauseChange, Touched]:
     older, newer = told.compared.before, told.compared.after
     if told.form is Form.WORDS:
-        raised = (*told.parties, *signals(older, newer, told.compared.places, language, words))
+        parties = told.parties or party_signals(older, newer, told.compared.places)
+        raised = (*parties, *signals(older, newer, told.compared.places, language, words))
         before, after = (
             given_by_readers(quote, placed(of_clause, quote)) if quote else ()
             for quote, of_clause in zip((older, newer), labels, strict=True)

@@ -17,6 +17,8 @@ from services.differ.references import is_counter, is_reference
 _LINE_MARKS = re.compile(r"[\s|#>*+•-]*")
 _AFTER_A_NUMBER = re.compile(r"[.):]|\s*[|–—-]|$")
 _LONGEST_TITLE_WORDS = 10
+_LONGEST_TITLE_WITH_A_STOP = 6
+_LONGEST_SMALL_WORD = 3
 _ENDS_A_TITLE = ')”"»'
 _LEADS_ON = re.compile(
     r"(?:you|we|that|and|or|to|the|if|dass|sie|wir|und|oder|der|die|das|wenn|que|vous|nous|et|ou|le|la|les|si)",
@@ -61,7 +63,15 @@ def is_heading(text: str) -> bool:
     is_short = 0 < len(title.split()) <= _LONGEST_TITLE_WORDS
     if not number or not is_short or _LEADS_ON.fullmatch(title.split()[-1]):
         return False
-    return title[0].isupper() and (title[-1].isalnum() or title[-1] in _ENDS_A_TITLE)
+    ends_as_one = title[-1].isalnum() or title[-1] in _ENDS_A_TITLE or _is_in_title_case(title)
+    return title[0].isupper() and ends_as_one
+
+
+def _is_in_title_case(text: str) -> bool:
+    """Whether every word that is long enough to matter has a capital, as in `Payment and Renewal.`"""
+    words = text.removesuffix(".").split()
+    telling = [word for word in words if len(word) > _LONGEST_SMALL_WORD]
+    return len(words) <= _LONGEST_TITLE_WITH_A_STOP and bool(telling) and all(word[0].isupper() for word in telling)
 
 
 def _form(number: int, change: Compared, elsewhere: _Elsewhere) -> Form:

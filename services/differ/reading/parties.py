@@ -30,12 +30,17 @@ _OF_A_CONTRACT = re.compile(
 _REACH_CHARACTERS = 200
 
 
-def party_signals(before: str, after: str, changed: Sequence[Hunk]) -> tuple[Signal, ...]:
-    """A company that another takes the place of, each quoted; for clauses that say who stands behind a service.
+def party_signals(before: str, after: str, changed: Sequence[Hunk], *, is_about_it: bool = False) -> tuple[Signal, ...]:
+    """A company that another takes the place of, each quoted; `is_about_it` for a clause of `PARTY_TYPE`.
 
     `changed` are the places of their redline. Whom a new company favours, its name does not say.
     """
-    return tuple(_replaced(before, after, changed))
+    return tuple(
+        Signal(
+            SignalKind.PARTY, "company", old, new, Direction.UNCLEAR, _because(after, old, new, is_about_it=is_about_it)
+        )
+        for old, new in _replaced(before, after, changed)
+    )
 
 
 def companies(text: str) -> list[Quoted]:
@@ -43,7 +48,7 @@ def companies(text: str) -> list[Quoted]:
     return [Quoted(match.start(), match.end(), match.group()) for match in _COMPANY.finditer(text)]
 
 
-def _replaced(before: str, after: str, changed: Sequence[Hunk]) -> Iterator[Signal]:
+def _replaced(before: str, after: str, changed: Sequence[Hunk]) -> Iterator[tuple[Quoted, Quoted]]:
     older, newer = companies(before), companies(after)
     stayed = {one.text for one in older} & {one.text for one in newer}
     told = set[tuple[str, str]]()
@@ -57,10 +62,10 @@ def _replaced(before: str, after: str, changed: Sequence[Hunk]) -> Iterator[Sign
         ):
             if (old.text, new.text) not in told:
                 told.add((old.text, new.text))
-                yield Signal(SignalKind.PARTY, "company", old, new, Direction.UNCLEAR, _because(after, old, new))
+                yield old, new
 
 
-def _because(after: str, old: Quoted, new: Quoted) -> str:
-    if _OF_A_CONTRACT.search(after, max(0, new.start - _REACH_CHARACTERS), new.start) is not None:
+def _because(after: str, old: Quoted, new: Quoted, *, is_about_it: bool) -> str:
+    if is_about_it and _OF_A_CONTRACT.search(after, max(0, new.start - _REACH_CHARACTERS), new.start) is not None:
         return f"the contract is now with “{new.text}” instead of “{old.text}”"
     return f"the company named is now “{new.text}” instead of “{old.text}”"

@@ -19,7 +19,7 @@ from services.differ.reading.lines import Line, ReadClauseChange, TypeText, line
 from services.differ.reading.parties import PARTY_TYPE
 from services.differ.reading.renaming import Renaming
 from services.differ.reading.sections import Section
-from services.differ.reading.signals import Direction, Quoted
+from services.differ.reading.signals import Direction, Quoted, SignalKind
 from services.differ.taxonomy.models import LEVELS, Level
 from services.differ.taxonomy.signal_words import SignalWords
 
@@ -115,13 +115,15 @@ def summarise(
 
 def _rank(change: ReadClauseChange) -> tuple[int, ...]:
     """What says something else before what changed in form alone; then the gravest, who stands behind the service,
-    what is worse for the reader, what is new, what has signals, and the document's order.
+    what is worse for the reader, what is new, what has signals, what has a name, what came or went whole, and the
+    document's order.
     """
     is_worse = change.judged.direction is Direction.WORSE
     form = list(Form).index(change.form)
-    is_of_party = PARTY_TYPE in change.said
+    is_of_party = PARTY_TYPE in change.said or any(signal.kind is SignalKind.PARTY for signal in change.signals)
     newness = -change.is_new, -bool(change.signals)
-    return form, -LEVELS.index(change.severity), -is_of_party, -is_worse, *newness, change.ordinal
+    telling = -bool(change.named), -(change.form is Form.WORDS and change.kind is not ChangeKind.MODIFIED)
+    return form, -LEVELS.index(change.severity), -is_of_party, -is_worse, *newness, *telling, change.ordinal
 
 
 def _headline(

@@ -11,8 +11,9 @@ from services.differ.reading.signals import Signal
 from services.differ.redline import redline
 
 
-def found(before: str, after: str) -> tuple[Signal, ...]:
-    return party_signals(before, after, told_places(before, after, hunks(redline(before, after))))
+def found(before: str, after: str, *, is_about_it: bool = False) -> tuple[Signal, ...]:
+    places = told_places(before, after, hunks(redline(before, after)))
+    return party_signals(before, after, places, is_about_it=is_about_it)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +51,14 @@ def test_a_company_is_named_with_its_legal_form(text: str, names: list[str]) -> 
     ],
 )
 def test_a_company_that_takes_another_s_place_is_told(before: str, after: str, because: str) -> None:
-    assert [signal.because for signal in found(before, after)] == [because]
+    assert [signal.because for signal in found(before, after, is_about_it=True)] == [because]
+
+
+def test_a_clause_on_another_matter_says_nothing_of_the_contract() -> None:
+    before, after = (f"The contract with you: write to {name}." for name in ("Acme, Inc", "Nimbus Ltd"))
+    assert [signal.because for signal in found(before, after)] == [
+        "the company named is now “Nimbus Ltd” instead of “Acme, Inc”"
+    ]
 
 
 def test_a_company_that_only_stands_elsewhere_is_no_other_one() -> None:

@@ -188,6 +188,19 @@ def test_who_stands_behind_the_service_comes_first_among_changes_as_grave() -> N
     assert headline.startswith("contracting_party: a clause was removed")
 
 
+def test_among_equals_a_clause_with_a_name_comes_first_and_then_one_that_came_whole() -> None:
+    spelling = clause_change(0, "We keepp it.", "We keep it.")
+    whole = clause_change(1, "", "Logs stay.")
+    named = clause_change(2, "Ask for deletion by mail.", "Ask for deletion here.", ("data_retention",))
+    named = replace(named, types=(), signals=(), is_new=False)
+
+    def headline(*changes: ReadClauseChange) -> str:
+        return summarise(changes, TEXTS, "en", TODAY, signal_words()).headline
+
+    assert headline(spelling, whole).startswith("“Storage”: a clause was added")
+    assert headline(spelling, whole, named).startswith("Data retention")
+
+
 def test_a_clause_is_called_by_its_heading_where_its_type_is_only_likely() -> None:
     change = replace(clause_change(0, "", "Limits apply.", ("arbitration",)), named=(), said=())
     assert summarise([change], TEXTS, "en", TODAY, signal_words()).headline == (
