@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from services.differ.reading.concepts import LANGUAGES
-from services.differ.reading.cue_matching import CueMatcher
+from services.differ.reading.cue_matching import CueMatcher, WeakCues
 from services.differ.reading.languages import languages_of
 from services.differ.reading.passages import passage_of
 from services.differ.reading.weighing import WEAK_CUES_THAT_SUFFICE
@@ -28,14 +28,14 @@ def cue_matrix(texts: Sequence[str], taxonomy: Taxonomy) -> CueMatrix:
     """The cues of every type in `texts`, each text in its own language."""
     types = tuple(taxonomy.clause_types)
     column = {slug: index for index, slug in enumerate(types)}
-    wanted = dict.fromkeys(types, WEAK_CUES_THAT_SUFFICE)
+    weak_wanted = dict.fromkeys(types, WeakCues(1, WEAK_CUES_THAT_SUFFICE))
     matchers = [CueMatcher(taxonomy, language) for language in LANGUAGES]
     passages = [passage_of(text, "") for text in texts]
     languages = languages_of(worded([passage.text for passage in passages]))
     is_strong = np.zeros((len(texts), len(types)), np.bool_)
     weak = np.zeros((len(texts), len(types)), np.int64)
     for row, (passage, language) in enumerate(zip(passages, languages, strict=True)):
-        for match in matchers[language].matches(passage, wanted):
+        for match in matchers[language].matches(passage, types, weak_wanted):
             if match.is_strong:
                 is_strong[row, column[match.clause_type]] = True
             else:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from services.differ.reading.concepts import LANGUAGES
-from services.differ.reading.cue_matching import CueMatch, CueMatcher
+from services.differ.reading.cue_matching import CueMatch, CueMatcher, WeakCues
 from services.differ.reading.headings import HeadingMatcher
 from services.differ.reading.labels import Basis
 from services.differ.reading.languages import languages_of
@@ -67,8 +67,9 @@ class Reading:
 class _Scored:
     """What the model says of clauses, each a range of `firsts` into the sentences; log-odds by clause and sentence.
 
-    `is_possible` says which of the model's types each clause can have, with what cues may add, `says_something` which
-    clauses have words enough for the model to decide without cues.
+    `may_be_by_strong_cue` says which of the model's types each clause has if a strong cue of it is there,
+    `may_be_by_weak_cue` which if a weak one is, and `says_something` which clauses have words enough for the model to
+    decide without cues.
     """
 
     words: WordedTexts
@@ -76,7 +77,8 @@ class _Scored:
     firsts: NDArray[np.int64]
     of_clauses: Scores
     of_sentences: Scores
-    is_possible: NDArray[np.bool_]
+    may_be_by_strong_cue: NDArray[np.bool_]
+    may_be_by_weak_cue: NDArray[np.bool_]
     says_something: NDArray[np.bool_]
 
 
@@ -92,9 +94,8 @@ class Reader:
         self._slopes = np.array([calibration.slope for calibration in chosen], np.float32)
         self._intercepts = np.array([calibration.intercept for calibration in chosen], np.float32)
         self._thresholds = np.array([_log_odds(calibration.threshold) for calibration in chosen], np.float32)
-        self._most_by_cues = np.array(
-            [max(calibration.strong_cue, calibration.weak_cue) for calibration in chosen], np.float32
-        )
+        self._by_strong_cue = np.array([calibration.strong_cue for calibration in chosen], np.float32)
+        self._by_weak_cue = np.array([calibration.weak_cue for calibration in chosen], np.float32)
         self._is_known = np.array([slug in self._columns for slug in model.types], np.bool_)
         self._may_be_likeliest = self._is_known & ~np.array([calibration.is_marked for calibration in chosen], np.bool_)
         self._matchers = {language: CueMatcher(taxonomy, language) for language in LANGUAGES}
@@ -125,7 +126,7 @@ class Reader:
         languages = languages_of(of_clauses)
         sums = self._model.sums(words, languages[belongs])
         of_all = self._log_odds(self._model.scores(sums.grouped(firsts)))
-        is_learnt = np.array([language in self._model.languages for language in LANGUAGES])[languages]
+        is_new = np.array([language not in self._model.languages for language in LANGUAGES])[languages][:, None]
         return _Scored(
             words=words,
             languages=languages,
@@ -133,7 +134,8 @@ class Reader:
             of_clauses=of_all,
             of_sentences=self._log_odds(self._model.scores(sums)),
             says_something=of_clauses.counts >= _FEWEST_WORDS,
-            is_possible=self._is_known & ((of_all + self._most_by_cues >= self._thresholds) | ~is_learnt[:, None]),
+            may_be_by_strong_cue=self._is_known & ((of_all + self._by_strong_cue >= self._thresholds) | is_new),
+            may_be_by_weak_cue=self._is_known & ((of_all + self._by_weak_cue >= self._thresholds) | is_new),
         )
 
     def _log_odds(self, scores: Scores) -> Scores:
@@ -143,16 +145,17 @@ class Reader:
         language = LANGUAGES[scored.languages[index]]
         odds = scored.of_clauses[index]
         says_something = bool(scored.says_something[index])
-        possible = {self._model.types[column] for column in scored.is_possible[index].nonzero()[0]}
-        cues = self._cues(language, passage, possible)
         headings = self._headings.types_of(heading_path, language)
+        by_strong = self._types_of(scored.may_be_by_strong_cue[index])
+        by_weak = self._types_of(scored.may_be_by_weak_cue[index])
+        cues = self._cues(language, passage, by_strong, by_weak, headings)
         labels = [self._by_cues(slug, cues[slug], slug in headings) for slug in cues.keys() & self._cue_only]
         evidence = _Evidence(self._model, scored, index, passage)
         labels += [
             self._by_cues(slug, cues[slug], slug in headings)
             if language not in self._model.languages and slug in cues
             else self._by_model(slug, odds, cues.get(slug, []), slug in headings, evidence)
-            for slug in possible
+            for slug in by_strong | by_weak
             if slug in cues or slug in headings or (says_something and self._is_given(slug, odds))
         ]
         found = [label for label in labels if label is not None]
@@ -160,15 +163,23 @@ class Reader:
             found = self._likeliest(odds, evidence)
         return Reading(language, tuple(sorted(found, key=_surest_first)))
 
+    def _types_of(self, columns: NDArray[np.bool_]) -> set[str]:
+        return {self._model.types[column] for column in columns.nonzero()[0].tolist()}
+
     def _is_given(self, slug: str, odds: Scores) -> bool:
         column = self._columns[slug]
         return bool(odds[column] >= self._thresholds[column])
 
-    def _cues(self, language: str, passage: Passage, possible: set[str]) -> dict[str, list[CueMatch]]:
+    def _cues(
+        self, language: str, passage: Passage, by_strong: set[str], by_weak: set[str], headings: frozenset[str]
+    ) -> dict[str, list[CueMatch]]:
+        """The cues that matter: for a type that they alone decide, weak ones do in pairs, or under a heading."""
+        alone = self._cue_only if language in self._model.languages else self._cue_only | by_weak
+        weak = dict.fromkeys(by_weak, WeakCues(1, 1))
+        weak |= dict.fromkeys(alone - headings, WeakCues(WEAK_CUES_THAT_SUFFICE, WEAK_CUES_THAT_SUFFICE))
+        weak |= dict.fromkeys(alone & headings, WeakCues(1, WEAK_CUES_THAT_SUFFICE))
         by_type: dict[str, list[CueMatch]] = {}
-        enough = WEAK_CUES_THAT_SUFFICE if language not in self._model.languages else 1
-        wanted = {**dict.fromkeys(self._cue_only, WEAK_CUES_THAT_SUFFICE), **dict.fromkeys(possible, enough)}
-        for match in self._matchers[language].matches(passage, wanted):
+        for match in self._matchers[language].matches(passage, self._cue_only | by_strong, weak):
             by_type.setdefault(match.clause_type, []).append(match)
         return by_type
 
@@ -186,12 +197,16 @@ class Reader:
     def _by_model(
         self, slug: str, odds: Scores, cues: list[CueMatch], has_heading: bool, evidence: "_Evidence"
     ) -> ClassifiedType | None:
-        column, calibration = self._columns[slug], self._model.calibrations[slug]
+        column = self._columns[slug]
         strong = next((cue for cue in cues if cue.is_strong), None)
-        added = calibration.strong_cue if strong else calibration.weak_cue if cues or has_heading else 0.0
-        total = float(odds[column]) + added
-        if total < _log_odds(calibration.threshold):
+        total = odds[column]
+        if strong:
+            total += self._by_strong_cue[column]
+        elif cues or has_heading:
+            total += self._by_weak_cue[column]
+        if total < self._thresholds[column]:
             return None
+        total = float(total)
         likelihood = _probability(total)
         if cues:
             cue = strong or cues[0]

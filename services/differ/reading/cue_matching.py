@@ -1,17 +1,18 @@
 """Cues of the taxonomy found in texts: which, where, and in which sentences they do not count."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from operator import and_, or_
-from typing import Any
+from operator import and_
+from typing import Any, NamedTuple
 
 import re2
 
 from services.differ.reading.gaps import GappedPattern, Subject
 from services.differ.reading.passages import Passage
 from services.differ.reading.required import MOST_REQUIRED, Pieces, pattern_of, required_pieces
-from services.differ.taxonomy.models import ClauseType, Cue, Taxonomy
+from services.differ.taxonomy.models import Taxonomy
 from services.differ.taxonomy.patterns import compiled, folded, options
 
 Spans = Sequence[tuple[int, int]]
@@ -29,11 +30,18 @@ class CueMatch:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+class WeakCues(NamedTuple):
+    """How many weak cues of a type matter: fewer than `least` tell nothing, and more than `most` nothing more."""
+
+    least: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class _KnownCue:
-    clause_type: ClauseType
-    cue: Cue
+    slug: str
     cue_id: str
+    is_strong: bool
     pattern: GappedPattern
     unless: Any | None
 
@@ -64,13 +72,13 @@ class _Pieces:
         self._set.Compile()
         self._meets = [tuple(of_piece.items()) for of_piece in meets.values()]
 
-    def possible(self, subject: Subject, wanted: int) -> Iterator[int]:
-        """The numbers of the `wanted` ways of which the text has all that they require, in order."""
+    def possible(self, subject: Subject) -> Iterator[int]:
+        """The numbers of the ways of which the text has all that they require, in order."""
         met = list(self._lacks)
         for piece in self._set.Match(subject) or ():
             for need, ways in self._meets[piece]:
                 met[need] |= ways
-        left = reduce(and_, met, wanted)
+        left = reduce(and_, met)
         while left:
             lowest = left & -left
             yield lowest.bit_length() - 1
@@ -83,44 +91,49 @@ class CueMatcher:
     def __init__(self, taxonomy: Taxonomy, language: str) -> None:
         cues = [
             _KnownCue(
-                clause_type,
-                cue,
+                clause_type.slug,
                 clause_type.cue_id(language, cue),
+                cue.weight == "strong",
                 GappedPattern(cue.pattern),
                 compiled(cue.unless) if cue.unless else None,
             )
             for clause_type in taxonomy.clause_types.values()
             for cue in sorted(clause_type.cues.get(language, ()), key=lambda cue: cue.weight != "strong")
         ]
-        ways = [(known, way) for known in cues for way in required_pieces(known.cue.pattern)]
+        ways = [(known, way) for known in cues for way in required_pieces(known.pattern.expression)]
         self._pieces = _Pieces([way for _, way in ways])
         self._of_way = [known for known, _ in ways]
-        self._of_type: dict[str, int] = dict.fromkeys(taxonomy.clause_types, 0)
-        for number, known in enumerate(self._of_way):
-            self._of_type[known.clause_type.slug] |= 1 << number
 
-    def matches(self, passage: Passage, wanted: Mapping[str, int]) -> list[CueMatch]:
-        """Cues of the `wanted` types in a clause, each where it is first found and counts.
+    def matches(self, passage: Passage, strong: Collection[str], weak: Mapping[str, WeakCues]) -> list[CueMatch]:
+        """Strong cues of the types in `strong` and weak ones of those in `weak`, each where it is first found and
+        counts.
 
         A cue may begin in the lead-in but has to end in the clause's own text, and its evidence is what it has of that.
-        It does not count in a sentence where its `unless` is found. Strong cues are looked for first. A strong one
-        suffices for its type, and so do as many weak ones as `wanted` says: none is looked for after them.
+        It does not count in a sentence where its `unless` is found. Strong cues are looked for first; one suffices for
+        its type. Weak ones are looked for where as many as matter can be there.
         """
-        found: list[CueMatch] = []
-        missing = dict(wanted)
         text = folded(passage.text)
         subject = text.encode() if text.isascii() else text
-        of_wanted = reduce(or_, (self._of_type[slug] for slug in wanted), 0)
-        tried = None
-        for number in self._pieces.possible(subject, of_wanted):
-            known = self._of_way[number]
-            slug = known.clause_type.slug
-            if known is tried or not missing.get(slug):  # the ways of a cue follow one another
+        possible = dict.fromkeys(self._of_way[number] for number in self._pieces.possible(subject))
+        wanted = [known for known in possible if known.slug in (strong if known.is_strong else weak)]
+        untried = Counter(known.slug for known in wanted if not known.is_strong)
+        found: list[CueMatch] = []
+        has_strong: set[str] = set()
+        weak_found: Counter[str] = Counter()
+        for known in wanted:
+            if known.slug in has_strong:
                 continue
-            tried = known
+            if not known.is_strong:
+                reachable = weak_found[known.slug] + untried[known.slug]
+                untried[known.slug] -= 1
+                if reachable < weak[known.slug].least or weak_found[known.slug] >= weak[known.slug].most:
+                    continue
             if match := _first_that_counts(known, subject, passage):
                 found.append(match)
-                missing[slug] = 0 if match.is_strong else missing[slug] - 1
+                if known.is_strong:
+                    has_strong.add(known.slug)
+                else:
+                    weak_found[known.slug] += 1
         return found
 
 
@@ -132,7 +145,7 @@ def _first_that_counts(known: _KnownCue, subject: Subject, passage: Passage) -> 
             position = start + 1
         elif known.unless is None or not _is_excepted(known.unless, subject, start, end, passage.sentences):
             own = passage.own_span(start, end)
-            return CueMatch(known.clause_type.slug, known.cue_id, known.cue.weight == "strong", *own)
+            return CueMatch(known.slug, known.cue_id, known.is_strong, *own)
         else:
             position = end
     return None

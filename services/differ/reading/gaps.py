@@ -25,6 +25,7 @@ class GappedPattern:
 
     def __init__(self, pattern: str) -> None:
         bounds = [int(bound) for _, bound in _GAP.findall(pattern)]
+        self.expression = pattern
         self._bounded = compiled(pattern)
         self._unbounded = re2.compile(_GAP.sub(r"\1*?", pattern), options=options()) if bounds else self._bounded
         self._shortest_bound = min(bounds, default=None)

@@ -6,15 +6,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.differ.reading.concepts import LANGUAGES
-from services.differ.reading.cue_matching import CueMatcher
+from services.differ.reading.cue_matching import CueMatcher, WeakCues
 from services.differ.reading.gaps import GappedPattern
 from services.differ.reading.passages import passage_of
 from services.differ.reading.required import required_pieces
 from services.differ.taxonomy.loader import load_taxonomy
+from services.differ.taxonomy.models import Cue
 from services.differ.taxonomy.patterns import compiled, folded
 
 _TAXONOMY = load_taxonomy()
-_EVERY_CUE = dict.fromkeys(_TAXONOMY.clause_types, 99)
+_EVERY_CUE = _TAXONOMY.clause_types, dict.fromkeys(_TAXONOMY.clause_types, WeakCues(1, 99))
 _MATCHERS = {language: CueMatcher(_TAXONOMY, language) for language in LANGUAGES}
 _EXPRESSIONS = {
     language: [
@@ -63,7 +64,7 @@ def test_no_cue_is_missed_for_its_pieces(language: str, data: st.DataObject) -> 
     words = _SAMPLE[language].split()
     start = data.draw(st.integers(0, len(words) - 1))
     text = folded(" ".join(words[start : start + data.draw(st.integers(1, 60))]))
-    found = {match.cue_id for match in _MATCHERS[language].matches(passage_of(text, ""), _EVERY_CUE)}
+    found = {match.cue_id for match in _MATCHERS[language].matches(passage_of(text, ""), *_EVERY_CUE)}
     settled = {cue_id.split(".")[0] for cue_id in found}
     for slug, cue_id, expression in _EXPRESSIONS[language]:
         if expression.search(text):
@@ -72,7 +73,7 @@ def test_no_cue_is_missed_for_its_pieces(language: str, data: st.DataObject) -> 
 
 def test_a_match_lies_where_its_pattern_is_found() -> None:
     text = folded(" ".join(_SAMPLE["en"].split()))
-    for match in _MATCHERS["en"].matches(passage_of(text, ""), _EVERY_CUE):
+    for match in _MATCHERS["en"].matches(passage_of(text, ""), *_EVERY_CUE):
         slug, language, cue_id = match.cue_id.split(".")
         cue = next(cue for cue in _TAXONOMY.clause_types[slug].cues[language] if cue.id == cue_id)
         assert re2.compile(f"(?i){cue.pattern}").search(text[match.start : match.end])
@@ -80,17 +81,30 @@ def test_a_match_lies_where_its_pattern_is_found() -> None:
 
 def test_only_wanted_types_are_looked_for() -> None:
     text = folded(" ".join(_SAMPLE["en"].split()))
-    found = _MATCHERS["en"].matches(passage_of(text, ""), {"arbitration": 1})
-    assert {match.clause_type for match in found} == {"arbitration"}
+    found = _MATCHERS["en"].matches(passage_of(text, ""), {"class_action_waiver"}, {})
+    assert {match.clause_type for match in found} == {"class_action_waiver"}
+    assert all(match.is_strong for match in found)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"), [(WeakCues(1, 1), 1), (WeakCues(1, 2), 2), (WeakCues(2, 2), 2), (WeakCues(3, 3), 0)]
+)
+def test_weak_cues_are_looked_for_where_as_many_as_matter_can_be_there(wanted: WeakCues, expected: int) -> None:
+    taxonomy = load_taxonomy()
+    refunds = taxonomy.clause_types["refunds"]
+    cues = tuple(Cue(id=name, pattern=rf"\b{name}\b", weight="weak") for name in ("lemon", "melon"))
+    only = refunds.model_copy(update={"cues": {**refunds.cues, "en": cues}})
+    matcher = CueMatcher(taxonomy.model_copy(update={"clause_types": {"refunds": only}}), "en")
+    found = matcher.matches(passage_of("A lemon for a melon.", ""), set(), {"refunds": wanted})
+    assert len(found) == expected
 
 
 def test_a_cue_may_begin_in_the_lead_in_but_ends_in_the_clause() -> None:
     matcher = _MATCHERS["en"]
     item = "(b) use our pages to train artificial intelligence models;"
-    [match] = matcher.matches(passage_of(item, "Some hints. You may not:"), {"ai_restrictions": 1})
+    [match] = matcher.matches(passage_of(item, "Some hints. You may not:"), {"ai_restrictions"}, {})
     assert (match.start, item[: match.end]) == (0, "(b) use our pages to train artificial intelligence models")
-    led_in = matcher.matches(passage_of("(c) eat;", f"You may not {item[4:-1]}:"), {"ai_restrictions": 1})
-    assert not any(match.is_strong for match in led_in)
+    assert not matcher.matches(passage_of("(c) eat;", f"You may not {item[4:-1]}:"), {"ai_restrictions"}, {})
 
 
 _GAPPED = (r"\ba\b.{0,5}\bb\b", r"\b(?:a|c)\b.{0,3}\bb\b.{0,8}\bd\b", r"\ba\b.{0,4}(?:b|d)\b", r"a\.{0,2}b")
