@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
+from services.differ.align import ChangeKind
 from services.differ.history import ClauseChangeEntry
 from services.differ.reading.direction import Judged, clause_direction
 from services.differ.reading.forms import Compared, Form, forms
@@ -16,13 +17,11 @@ from services.differ.reading.parties import PARTY_TYPE, party_signals
 from services.differ.reading.places import told_places
 from services.differ.reading.renaming import Renaming, beside, renamings
 from services.differ.reading.sections import sections
-from services.differ.reading.signals import Direction, Signal, SignalKind, signals
+from services.differ.reading.signals import OF_DATA, Direction, Signal, signals
 from services.differ.reading.summary import ChangeSummary, Days, summarise
 from services.differ.reading.touched import Touched, touched_labels, with_first
 from services.differ.taxonomy.models import LEVELS, Level, Stance
 from services.differ.taxonomy.signal_words import SignalWords
-
-_OF_DATA = frozenset({SignalKind.DATA_CATEGORY, SignalKind.RECIPIENT, SignalKind.PURPOSE})
 
 _OF_FORM = "what the clause says stayed as it was"
 
@@ -121,6 +120,17 @@ def _compared(entry: ClauseChangeEntry) -> Compared:
     return Compared(older, newer, told_places(older, newer, hunks(entry.redline)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """What a clause change means: the types it touches, its signals, its direction, and how grave it is and why."""
+
+    touched: Touched
+    signals: tuple[Signal, ...]
+    judged: Judged
+    severity: Level
+    because: str
+
+
 def _read(
     entry: ClauseChangeEntry,
     told: _Told,
@@ -129,47 +139,63 @@ def _read(
     facts: TypeFacts,
     words: SignalWords,
 ) -> tuple[ReadClauseChange, Touched]:
-    older, newer = told.compared.before, told.compared.after
-    if told.form is Form.WORDS:
-        parties = told.parties or party_signals(older, newer, told.compared.places)
-        raised = (*parties, *signals(older, newer, told.compared.places, language, words))
-        before, after = (
-            given_by_readers(quote, placed(of_clause, quote)) if quote else ()
-            for quote, of_clause in zip((older, newer), labels, strict=True)
-        )
-        touched = touched_labels(told.compared, before, after, raised, language)
-        if told.parties:
-            touched = with_first(touched, next(label for label in labels[1] if label.clause_type == PARTY_TYPE))
-        found = _meant(raised, [label.clause_type for label in touched.labels], facts)
-        felt = {label.clause_type: _stance(label, facts.stances) for label in touched.labels}
-        lost, gained = ([slug for slug in types if slug in touched.said] for types in (touched.lost, touched.gained))
-        judged = clause_direction(entry.kind, found, lost, gained, felt)
-        severity, because = _severity(touched.labels, found)
-    else:
-        touched, found, severity, because = Touched((), (), (), frozenset()), (), "low", _OF_FORM
-        # Another section may say something else.
-        judged = Judged(Direction.UNCLEAR if told.form is Form.REFERENCES else Direction.NEUTRAL, _OF_FORM)
+    is_of_words = told.form is Form.WORDS
+    meaning = _meaning(entry.kind, told, labels, language, facts, words) if is_of_words else _of_form(told.form)
+    touched = meaning.touched
     types = _gravest_first(touched.labels)
     change = ReadClauseChange(
         ordinal=entry.ordinal,
         kind=entry.kind,
         provision_id=entry.provision_id,
         heading_path=entry.heading_path,
-        before=older,
-        after=newer,
+        before=told.compared.before,
+        after=told.compared.after,
         places=told.compared.places,
         form=told.form,
         renamings=told.renamings,
         types=types,
         named=tuple(slug for slug in types if slug in _named(touched)),
         said=tuple(slug for slug in types if slug in touched.said),
-        severity=severity,
-        severity_because=because,
-        judged=judged,
-        signals=found,
+        severity=meaning.severity,
+        severity_because=meaning.because,
+        judged=meaning.judged,
+        signals=meaning.signals,
         is_new=bool(types) and types[0] in touched.gained,
     )
     return change, touched
+
+
+def _meaning(
+    kind: ChangeKind,
+    told: _Told,
+    labels: tuple[Sequence[TypeLabel], Sequence[TypeLabel]],
+    language: str,
+    facts: TypeFacts,
+    words: SignalWords,
+) -> _Meaning:
+    """What a change of a clause's words means."""
+    older, newer = told.compared.before, told.compared.after
+    parties = told.parties or party_signals(older, newer, told.compared.places)
+    raised = (*parties, *signals(older, newer, told.compared.places, language, words))
+    before, after = (
+        given_by_readers(quote, placed(of_clause, quote)) if quote else ()
+        for quote, of_clause in zip((older, newer), labels, strict=True)
+    )
+    touched = touched_labels(told.compared, before, after, raised, language)
+    if told.parties:
+        touched = with_first(touched, next(label for label in labels[1] if label.clause_type == PARTY_TYPE))
+    found = _meant(raised, [label.clause_type for label in touched.labels], facts)
+    felt = {label.clause_type: _stance(label, facts.stances) for label in touched.labels}
+    lost, gained = ([slug for slug in types if slug in touched.said] for types in (touched.lost, touched.gained))
+    judged = clause_direction(kind, found, lost, gained, felt)
+    severity, because = _severity(touched.labels, found)
+    return _Meaning(touched, found, judged, severity, because)
+
+
+def _of_form(form: Form) -> _Meaning:
+    """What a change of form alone means; another section that is referred to may say something else."""
+    direction = Direction.UNCLEAR if form is Form.REFERENCES else Direction.NEUTRAL
+    return _Meaning(Touched((), (), (), frozenset()), (), Judged(direction, _OF_FORM), "low", _OF_FORM)
 
 
 def _named(touched: Touched) -> Set[str]:
@@ -184,7 +210,7 @@ def _gravest_first(labels: Sequence[TypeLabel]) -> tuple[str, ...]:
 def _meant(found: Sequence[Signal], types: Sequence[str], facts: TypeFacts) -> tuple[Signal, ...]:
     if not types or not facts.about_data.isdisjoint(types):
         return tuple(found)
-    return tuple(signal for signal in found if signal.kind not in _OF_DATA)
+    return tuple(signal for signal in found if signal.kind not in OF_DATA)
 
 
 def _stance(label: TypeLabel, stances: Mapping[str, Stance]) -> Stance:

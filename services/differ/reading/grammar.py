@@ -108,6 +108,13 @@ _LIMIT = re.compile(
     r"|(?:limitée?s?|réservée?s?|restreinte?s?) (?:à|aux?)|seule?s|seulement|uniquement|exclusivement)(?!\w)",
     re.IGNORECASE,
 )
+_CHOOSING = re.compile(
+    r"(?<!\w)(?:choices? (?:about|on|over|regarding|to)|opt(?:ing|ed)?[ -]out|object(?:ing)? to|unsubscribe"
+    r"|turn(?:ing)? off|disabl(?:e|ing)|refuse|reject|decline"
+    r"|widersprechen|widerspruch gegen|abbestellen|deaktivieren|ablehnen|abwählen|abschalten"
+    r"|refuser|vous opposer|opposition à|désactiver|vous désabonner|vous désinscrire)(?!\w)",
+    re.IGNORECASE,
+)
 _OPEN_LIST = re.compile(
     r"(?:not (?:be )?limited to|without limitation|nicht (?:abschließend|beschränkt)"
     r"|sans (?:s['’]y limiter|limitation))(?!\w)",
@@ -176,6 +183,23 @@ def is_limited(text: str, place: int) -> bool:
     """Whether the sentence of `place` limits, before it, whom or what it is about: `access is limited to …`."""
     first, _ = sentence(text, place, place)
     return _LIMIT.search(text, first, place) is not None
+
+
+def is_chosen(text: str, place: int) -> bool:
+    """Whether the sentence of `place` says, before it, that readers may refuse: `you can opt out of …`."""
+    first, _ = sentence(text, place, place)
+    found = _CHOOSING.finditer(text, first, place)
+    return any(actor(text, match.start()) is not Actor.PLATFORM for match in found)
+
+
+def receives(text: str, start: int, end: int) -> bool:
+    """Whether somebody named at `text[start:end]` is given something.
+
+    Whom a reader has or may turn to, or whom the text disclaims, is not.
+    """
+    if is_the_readers(text, start):
+        return False
+    return gives(text, start) or (not is_negated(text, start, end) and actor(text, start) is not Actor.READER)
 
 
 def is_negated(text: str, start: int, end: int) -> bool:

@@ -44,6 +44,10 @@ class SignalKind(StrEnum):
     PARTY = "party"
 
 
+OF_DATA = frozenset({SignalKind.DATA_CATEGORY, SignalKind.RECIPIENT, SignalKind.PURPOSE})
+"""What is said of people's data."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quoted:
     """Words of a passage: `passage[start:end] == text`."""
@@ -264,23 +268,14 @@ def _is_left_out(mention: Mention, after: str, changed: Sequence[Hunk]) -> bool:
 def _mentions(group: WordGroup, kind: SignalKind, text: str, language: str, words: SignalWords) -> Iterator[Mention]:
     """What `text` names of a group; whom its reader has or may turn to, or whom it disclaims, receives nothing."""
     for mention in words.mentions(group, text, language):
-        if kind is not SignalKind.RECIPIENT or _receives(text, mention):
+        if kind is not SignalKind.RECIPIENT or grammar.receives(text, mention.start, mention.end):
             yield mention
-
-
-def _receives(text: str, mention: Mention) -> bool:
-    if grammar.is_the_readers(text, mention.start):
-        return False
-    return grammar.gives(text, mention.start) or (
-        not grammar.is_negated(text, mention.start, mention.end)
-        and grammar.actor(text, mention.start) is not Actor.READER
-    )
 
 
 def _mention_signal(kind: SignalKind, text: str, mention: Mention, gained: Direction, *, is_gained: bool) -> Signal:
     quoted = _quoted(text, mention.start, mention.end)
-    is_limited = kind is SignalKind.RECIPIENT and grammar.is_limited(text, mention.start)
-    direction = Direction.UNCLEAR if mention.word.protects or is_limited else gained
+    is_open = mention.word.protects or _is_limited_or_chosen(kind, text, mention.start)
+    direction = Direction.UNCLEAR if is_open else gained
     is_negated = grammar.is_negated(text, mention.start, mention.end)
     if kind is SignalKind.CHOICE and is_negated:
         direction = Direction.UNCLEAR
@@ -295,6 +290,15 @@ def _mention_signal(kind: SignalKind, text: str, mention: Mention, gained: Direc
         quoted if is_gained else None,
         direction,
         f"{_NAMES[kind]}{mention.word.name} {_became(is_gained, is_negated)} (“{quoted.text}”)",
+    )
+
+
+def _is_limited_or_chosen(kind: SignalKind, text: str, place: int) -> bool:
+    """Whether what stands at `place` is limited, or left to the reader's choice: that it is named says nothing more."""
+    if kind is SignalKind.RECIPIENT and grammar.is_limited(text, place):
+        return True
+    return kind in (SignalKind.RECIPIENT, SignalKind.DATA_CATEGORY, SignalKind.PURPOSE) and grammar.is_chosen(
+        text, place
     )
 
 

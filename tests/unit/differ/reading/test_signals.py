@@ -115,6 +115,22 @@ def test_a_recipient_within_a_limit_points_nowhere(after: str, language: str) ->
     assert directions("", after, language)["recipient:service_providers"] == "unclear"
 
 
+@pytest.mark.parametrize(
+    ("after", "language"),
+    [
+        ("You have choices regarding the personalized ads that you see.", "en"),
+        ("Sie können widersprechen, dass wir Sie für personalisierte Werbung erfassen.", "de"),
+        ("Vous pouvez refuser la publicité personnalisée.", "fr"),
+    ],
+)
+def test_a_purpose_that_readers_may_refuse_points_nowhere(after: str, language: str) -> None:
+    assert directions("", after, language)["purpose:advertising"] == "unclear"
+
+
+def test_a_purpose_from_which_there_is_only_a_way_out_is_worse() -> None:
+    assert directions("", "We use it for personalized ads unless you opt out.")["purpose:advertising"] == "worse"
+
+
 def test_an_open_list_is_no_limit() -> None:
     after = "We share it with others, including but not limited to advertisers."
     assert directions("", after)["recipient:advertisers"] == "worse"
