@@ -42,8 +42,9 @@ async def import_catalog(path: Path) -> None:
         f"{len(declared.document_ids)} documents: {declared.added} new, {declared.edited} edited, "
         f"{declared.unchanged} unchanged; {len(imported.catalog.errors)} could not be read."
     )
-    if imported.catalog.errors and not declared.document_ids:
-        raise CommandError("Nothing was imported: mend what is listed above.")
+    if not declared.document_ids:
+        what = "mend what is listed above" if imported.catalog.errors else f"there is no document in {path}"
+        raise CommandError(f"Nothing was imported: {what}.")
 
 
 async def import_documents(path: Path, database: Database) -> Imported:

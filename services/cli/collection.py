@@ -67,7 +67,7 @@ class Collection:
 
     async def captures(self) -> list[CommittedCapture]:
         """Every capture in order of capture time; what is no document's page is left out."""
-        log = (await _git("-C", str(self._repository), *_LOG)).decode(errors="replace")
+        log = (await _git(self._repository, "-C", str(self._repository), *_LOG)).decode(errors="replace")
         found = [capture for record in log.split("\x01")[1:] for capture in _captures(record)]
         return sorted(found, key=lambda capture: capture.captured_at)
 
@@ -114,7 +114,7 @@ def _is_bundle(path: Path) -> bool:
 
 async def _cloned(bundle: Path, folder: Path) -> Path:
     repository = folder / "collection.git"
-    await _git("clone", "--quiet", "--bare", str(bundle), str(repository))
+    await _git(bundle, "clone", "--quiet", "--bare", str(bundle), str(repository))
     return repository
 
 
@@ -144,9 +144,10 @@ def _captures(record: str) -> list[CommittedCapture]:
     return found
 
 
-async def _git(*arguments: str) -> bytes:
+async def _git(collection: Path, *arguments: str) -> bytes:
     process = await asyncio.create_subprocess_exec("git", *arguments, stdout=PIPE, stderr=PIPE)
     output, complaint = await process.communicate()
     if process.returncode:
-        raise CommandError(f"git {arguments[0]} failed: {complaint.decode(errors='replace').strip()}")
+        reason = complaint.decode(errors="replace").partition("\n")[0]
+        raise CommandError(f"{collection} is no git repository with captures, nor a bundle of one: git says: {reason}")
     return output

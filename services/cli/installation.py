@@ -11,6 +11,7 @@ from pathlib import Path
 import asyncpg
 
 from services.cli import environment
+from services.cli.failures import CommandError
 from services.cli.service_process import Output, ServiceProcess
 from services.cli.supervisor import Supervisor
 from shared.embedded.nats import EmbeddedNats
@@ -39,10 +40,18 @@ class Servers:
 
 
 def prepare_folder(folder: Path) -> Path:
-    """Makes the data folder (0711, so that an unprivileged server can reach its own part) and gives it whole."""
+    """Makes the data folder (0711, so that an unprivileged server can reach its own part) and gives it whole.
+
+    Raises CommandError where it cannot be made.
+    """
     folder = folder.absolute()
-    folder.mkdir(parents=True, exist_ok=True)
-    folder.chmod(0o711)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o711)
+    except OSError as refusal:
+        raise CommandError(
+            f"The data folder {folder} cannot be made ({refusal.strerror}): give another by --data."
+        ) from refusal
     return folder
 
 

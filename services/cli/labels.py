@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from services.cli.failures import CommandError
+from services.cli.json_lines import JsonLine, json_lines
 from services.differ.explanation import Figure
 
 CAPTURES_FOR_A_LATE_CHANGE = 3
@@ -75,14 +76,16 @@ class Confusion:
 
 
 def read_labels(path: Path) -> dict[str, Label]:
-    """The labels of a JSON lines file, by source commit."""
-    labels = {}
-    for line in path.read_text().splitlines():
-        row = json.loads(line)
-        labels[row["original_commit"]] = Label(
-            row["document"], row["original_commit"], row["expect"], row["text_change"]
-        )
-    return labels
+    """The labels of a JSON Lines file, by source commit. Raises CommandError for a line that is no label."""
+    return {label.source_commit: label for label in map(_label, json_lines(path))}
+
+
+def _label(line: JsonLine) -> Label:
+    try:
+        document, commit, expect = (line.value[name] for name in ("document", "original_commit", "expect"))
+        return Label(document, commit, expect, line.value["text_change"])
+    except KeyError as missing:
+        raise CommandError(f"{line.where}: a label has {missing}, which is missing here.") from missing
 
 
 def confusion(outcomes: Iterable[Outcome], labels: Mapping[str, Label]) -> Confusion:

@@ -56,7 +56,7 @@ def _run(work: Coroutine[Any, Any, T]) -> T:
 @app.command()
 def up(
     data: DataFolder = DEFAULT_DATA,
-    port: Annotated[int, typer.Option(help="Where the api and its pages listen.")] = 8080,
+    port: Annotated[int, typer.Option(min=1, max=65_535, help="Where the api and its pages listen.")] = 8080,
     host: Annotated[str, typer.Option(help="The address they listen on.")] = "127.0.0.1",
 ) -> None:
     """Run everything on this machine: embedded PostgreSQL and NATS, and the four services, until Ctrl-C."""
@@ -80,7 +80,7 @@ def demo(
 def serve(
     service: ServiceName,
     host: Annotated[str, typer.Option()] = "127.0.0.1",
-    port: Annotated[int, typer.Option()] = 8000,
+    port: Annotated[int, typer.Option(min=1, max=65_535)] = 8000,
 ) -> None:
     """Serve one service, with its settings from the environment."""
     from services.cli.serve import serve_service

@@ -20,6 +20,7 @@ from shared.telemetry import configure_logging
 
 async def replay_command(repository: Path, *, as_json: bool, catalog: Path | None, labels: Path | None) -> None:
     """Replays in a scratch database that is gone afterwards. Raises CommandError where there is nothing to read."""
+    known = read_labels(labels) if labels is not None else None
     lines: list[Line] = []
 
     def told(line: Line) -> None:
@@ -31,8 +32,8 @@ async def replay_command(repository: Path, *, as_json: bool, catalog: Path | Non
         await replay_in_scratch(repository, catalog, told, progress)
     if not as_json:
         _print_outcomes(lines)
-    if labels is not None:
-        print(written(confusion(map(_outcome, lines), read_labels(labels))))
+    if known is not None:
+        print(written(confusion(map(_outcome, lines), known)))
 
 
 async def replay_in_scratch(

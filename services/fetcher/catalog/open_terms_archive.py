@@ -119,6 +119,8 @@ class _Reader:
     def read_present(self, path: Path) -> None:
         """Takes over a service's present declarations."""
         content = self._json(path)
+        if content is None:
+            return
         if not isinstance(content.get("terms"), dict) or not isinstance(content.get("name"), str):
             self.errors.append(Problem(str(path), "", "it has no `name` and `terms`, so it is no declaration"))
             return
@@ -134,7 +136,7 @@ class _Reader:
         service = self._service(path, path.name.removesuffix(_HISTORY))
         if service is None:
             return
-        for document_type, revisions in self._json(path).items():
+        for document_type, revisions in (self._json(path) or {}).items():
             for number, declared in enumerate(revisions if isinstance(revisions, list) else []):
                 self._add(path, service, document_type, declared, (document_type, number), is_present=False)
 
@@ -153,12 +155,12 @@ class _Reader:
             return None
         return self.services.setdefault(service_id, DeclaredService(service_id, service_id))
 
-    def _json(self, path: Path) -> dict[str, Any]:
+    def _json(self, path: Path) -> dict[str, Any] | None:
         try:
             content = json.loads(path.read_text(encoding="utf-8-sig"))
         except (OSError, ValueError) as error:
             self.errors.append(Problem(str(path), "", f"it cannot be read as JSON: {error}"))
-            return {}
+            return None
         return content if isinstance(content, dict) else {}
 
     def _add(

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from services.cli.catalog import import_catalog
 from services.cli.dead_letters import list_command, replay_command
 from services.cli.failures import CommandError
 from shared.database import Database
 from shared.ids import new_id
 from shared.settings import DatabaseSettings
+from tests.conftest import REPOSITORY
 
 
 def clausewatch(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -85,6 +87,36 @@ def test_a_catalogue_that_is_not_there_is_said(tmp_path: Path) -> None:
     ended = clausewatch("catalog", "import", str(tmp_path / "none.yaml"), CLAUSEWATCH_DATABASE_PASSWORD_FETCHER="x")
     assert ended.returncode == 1
     assert "There is no catalogue at" in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("up", "--port", "99999"), 2, "less than or equal to 65535"),
+        (("up", "--data", "a-file/data"), 1, "cannot be made (Not a directory): give another by --data"),
+        (("replay", "a-folder", "--labels", "a-file"), 1, "a-file, line 1: this is not JSON"),
+        (("replay", "a-folder"), 1, "a-folder is no git repository with captures"),
+        (("replay", "a-file"), 1, "a-file is no git repository with captures, nor a bundle of one"),
+        (("replay", "a-folder", "--catalog", "nowhere"), 1, "There is no folder of declarations at nowhere"),
+        (("classify", "a-folder"), 1, "a-folder cannot be read"),
+    ],
+)
+def test_what_a_command_cannot_use_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], code: int, said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a-file").write_text("words\n", encoding="utf-8")
+    Path("a-folder").mkdir()
+    ended = clausewatch(*arguments, PYTHONPATH=str(REPOSITORY))
+    assert ended.returncode == code
+    assert said in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.usefixtures("adopted")
+async def test_a_folder_without_documents_is_no_catalogue(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match=f"Nothing was imported: there is no document in {tmp_path}"):
+        await import_catalog(tmp_path)
 
 
 def test_the_printed_hash_is_that_of_the_printed_token() -> None:

@@ -166,5 +166,5 @@ async def test_what_is_no_repository_is_said_to_be_none(
 ) -> None:
     with pytest.raises(CommandError, match="no repository or bundle"):
         await imported(tmp_path / "nothing", database_settings, blob_settings)
-    with pytest.raises(CommandError, match="git"):
+    with pytest.raises(CommandError, match=f"{tmp_path} is no git repository with captures"):
         await imported(tmp_path, database_settings, blob_settings)

@@ -1,9 +1,13 @@
 """The confusion table of a replay."""
 
 from dataclasses import replace
+from pathlib import Path
+
+import pytest
 
 from services.cli.confusion_lines import written
-from services.cli.labels import Label, Outcome, Passage, confusion
+from services.cli.failures import CommandError
+from services.cli.labels import Label, Outcome, Passage, confusion, read_labels
 
 
 def rows(*pairs: tuple[str, str]) -> tuple[list[Outcome], dict[str, Label]]:
@@ -11,6 +15,17 @@ def rows(*pairs: tuple[str, str]) -> tuple[list[Outcome], dict[str, Label]]:
     outcomes = [Outcome("D/Privacy", str(n), f"2026-01-{n:02d}", outcome) for n, (_, outcome) in enumerate(pairs, 1)]
     labels = {str(n): Label("D/Privacy", str(n), expect, "none") for n, (expect, _) in enumerate(pairs, 1)}
     return outcomes, labels
+
+
+@pytest.mark.parametrize(("line", "what"), [("nothing", "not JSON"), ("[]", "an object"), ("{}", "'document'")])
+def test_a_line_that_is_no_label_is_told_with_its_place(tmp_path: Path, line: str, what: str) -> None:
+    path = tmp_path / "labels.jsonl"
+    good = '{"document": "D/Privacy", "original_commit": "1", "expect": "silent", "text_change": "none"}'
+    path.write_text(f"{good}\n", encoding="utf-8")
+    assert read_labels(path) == {"1": Label("D/Privacy", "1", "silent", "none")}
+    path.write_text(f"{good}\n{line}\n", encoding="utf-8")
+    with pytest.raises(CommandError, match=f"line 2: .*{what}"):
+        read_labels(path)
 
 
 def test_an_alert_on_a_silent_capture_is_false() -> None:
