@@ -17,7 +17,6 @@ class DocumentState(StrEnum):
     FAILING = "failing"
     GONE = "gone"
     MOVED = "moved"
-    PAUSED = "paused"
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,10 +144,8 @@ with busy_hosts as materialized (
 ), due as (
     select schedule.document_id, schedule.host, schedule.due_at
     from catalog.schedule as schedule
-    join catalog.documents as document on document.id = schedule.document_id
     where schedule.due_at <= $1
       and (schedule.leased_until is null or schedule.leased_until <= $1)
-      and document.state <> 'paused'
       and schedule.host not in (select host from busy_hosts)
     order by schedule.due_at limit 1000
 ), candidates as materialized (

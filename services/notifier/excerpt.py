@@ -28,10 +28,9 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """The pieces in order, and whether some of the change itself was cut off."""
+    """The pieces in order; the last is skipped where the change goes on."""
 
     pieces: tuple[Piece, ...]
-    is_cut: bool
 
     @property
     def size(self) -> int:
@@ -45,12 +44,12 @@ def excerpt(change: ClauseChange, limit: int) -> Excerpt:
     left = limit
     for piece in _around_edits(_segments(change)):
         if left <= 0:
-            return Excerpt((*pieces, Piece("skipped", "")), True)
+            return Excerpt((*pieces, Piece("skipped", "")))
         if len(piece.text) > left:
-            return Excerpt((*pieces, Piece(piece.kind, _head(piece.text, left)), Piece("skipped", "")), True)
+            return Excerpt((*pieces, Piece(piece.kind, _head(piece.text, left)), Piece("skipped", "")))
         pieces.append(piece)
         left -= len(piece.text)
-    return Excerpt(tuple(pieces), False)
+    return Excerpt(tuple(pieces))
 
 
 def _segments(change: ClauseChange) -> Sequence[Segment]:

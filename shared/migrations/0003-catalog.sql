@@ -16,7 +16,7 @@ create table catalog.documents (
         default 'CW-D-' || lpad(nextval('catalog.document_numbers')::text, 5, '0'),
     platform_slug text collate "C" not null references catalog.platforms,
     document_type text not null,
-    state text not null default 'active' check (state in ('active', 'failing', 'moved', 'gone', 'paused')),
+    state text not null default 'active' check (state in ('active', 'failing', 'moved', 'gone')),
     state_since timestamptz not null,
     created_at timestamptz not null,
     constraint documents_one_of_a_type unique (platform_slug, document_type)

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-DocumentState = Literal["active", "failing", "moved", "gone", "paused"]
+DocumentState = Literal["active", "failing", "moved", "gone"]
 
 
 class Platform(BaseModel):

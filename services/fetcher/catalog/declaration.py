@@ -128,11 +128,6 @@ class Catalog:
     errors: tuple[Problem, ...] = ()
     notices: tuple[Problem, ...] = ()
 
-    @property
-    def document_count(self) -> int:
-        """The number of documents of all platforms."""
-        return sum(len(platform.documents) for platform in self.platforms)
-
 
 def location(parts: tuple[int | str, ...]) -> str:
     """Where in a file something is: `documents[2].sources[0].url`."""

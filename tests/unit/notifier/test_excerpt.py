@@ -21,7 +21,6 @@ def test_every_edit_is_shown_whole_where_there_is_room(segments: tuple[Segment, 
     for kind in ("deleted", "inserted"):
         wanted = [words for segment in segments if segment.kind == kind and (words := shown(segment.text).strip())]
         assert [piece.text for piece in shown_pieces.pieces if piece.kind == kind] == wanted
-    assert not shown_pieces.is_cut
 
 
 @given(SEGMENTS, st.integers(1, 400))
@@ -53,4 +52,3 @@ def test_words_far_from_an_edit_are_skipped() -> None:
 def test_an_added_clause_is_shown_as_put_in_and_cut_at_a_word() -> None:
     shown_pieces = excerpt(added("alpha beta gamma delta"), 12)
     assert [(piece.kind, piece.text) for piece in shown_pieces.pieces] == [("inserted", "alpha beta"), ("skipped", "")]
-    assert shown_pieces.is_cut
