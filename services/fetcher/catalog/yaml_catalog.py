@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic_core import ErrorDetails
 
 from services.fetcher.catalog.declaration import (
     Catalog,
@@ -144,7 +145,10 @@ def _document(
 
 
 def _problems(file: Path, where: tuple[int | str, ...], error: ValidationError) -> list[Problem]:
-    return [
-        Problem(str(file), location((*where, *detail["loc"])), detail["msg"].removeprefix("Value error, "))
-        for detail in error.errors()
-    ]
+    return [Problem(str(file), location((*where, *detail["loc"])), _explained(detail)) for detail in error.errors()]
+
+
+def _explained(detail: ErrorDetails) -> str:
+    if detail["type"] in {"model_type", "dict_type"}:
+        return "this has to be fields, each `name: value`, as docs/catalog.md shows"
+    return detail["msg"].removeprefix("Value error, ")

@@ -94,3 +94,14 @@ def test_there_are_44_document_types() -> None:
 )
 def test_a_platforms_slug_is_plain(name: str, slug: str) -> None:
     assert platform_slug(name) == slug
+
+
+@pytest.mark.parametrize(
+    ("content", "where"),
+    [("", ""), ("- acorn", ""), ("platforms: 5", "platforms"), ("platforms: {a: 5}", "platforms.a")],
+)
+def test_what_has_no_fields_is_told_so(tmp_path: Path, content: str, where: str) -> None:
+    catalog = read(tmp_path, content)
+    (error,) = catalog.errors
+    assert error.where == where
+    assert error.what.startswith("this has to be fields, each `name: value`")
