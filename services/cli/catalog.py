@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from services.cli.failures import CommandError
+from services.cli.terminal import harmless
 from services.fetcher.catalog.declaration import Catalog
 from services.fetcher.catalog.open_terms_archive import read_open_terms_archive
 from services.fetcher.catalog.yaml_catalog import read_yaml_catalog
@@ -34,9 +35,9 @@ async def import_catalog(path: Path) -> None:
     finally:
         await database.close()
     for problem in imported.catalog.notices:
-        print(f"note: {problem}", file=sys.stderr)
+        print(harmless(f"note: {problem}"), file=sys.stderr)
     for problem in imported.catalog.errors:
-        print(f"left out: {problem}", file=sys.stderr)
+        print(harmless(f"left out: {problem}"), file=sys.stderr)
     declared = imported.declared
     print(
         f"{len(declared.document_ids)} documents: {declared.added} new, {declared.edited} edited, "

@@ -60,15 +60,22 @@ class CommittedCapture:
 class Collection:
     """The captures of one repository, and their bytes through one `git cat-file` process."""
 
-    def __init__(self, repository: Path, reader: Process) -> None:
+    def __init__(self, given: Path, repository: Path, reader: Process) -> None:
+        """`given` is what `repository` was asked for by, which is a bundle's path where that was cloned."""
+        self._given = given
         self._repository = repository
         self._reader = reader
         self._turn = asyncio.Lock()
 
     async def captures(self) -> list[CommittedCapture]:
-        """Every capture in order of capture time; what is no document's page is left out."""
-        log = (await _git(self._repository, "-C", str(self._repository), *_LOG)).decode(errors="replace")
+        """Every capture in order of capture time; what is no document's page is left out.
+
+        Raises CommandError where there is none.
+        """
+        log = (await _git(self._given, "-C", str(self._repository), *_LOG)).decode(errors="replace")
         found = [capture for record in log.split("\x01")[1:] for capture in _captures(record)]
+        if not found:
+            raise CommandError(f"{self._given} has no captures: no commit has a file `Service/Document type.html`.")
         return sorted(found, key=lambda capture: capture.captured_at)
 
     async def content(self, capture: CommittedCapture) -> bytes:
@@ -99,7 +106,7 @@ async def open_collection(path: Path) -> AsyncIterator[Collection]:
             "git", "-C", str(repository), "cat-file", "--batch", stdin=PIPE, stdout=PIPE, stderr=DEVNULL
         )
         try:
-            yield Collection(repository, reader)
+            yield Collection(path, repository, reader)
         finally:
             if reader.stdin is not None:
                 reader.stdin.close()

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from services.cli.failures import CommandError
+from services.cli.terminal import harmless
 from shared.database import Database
 from shared.events.base import Schema
 from shared.inbox_store import list_given_up, replay_given_up
@@ -23,7 +24,7 @@ async def list_command() -> None:
             await database.close()
         for letter in letters:
             print(f"{letter.event_id}  {letter.given_up_at:%Y-%m-%d %H:%M}  {letter.consumer}  {letter.subject}")
-            print(f"    {letter.key}, after {letter.attempts} attempts: {letter.reason}")
+            print(harmless(f"    {letter.key}, after {letter.attempts} attempts: {letter.reason}"))
         total += len(letters)
     print(f"{total} given up." + (" `clausewatch dead-letters replay` has them handled again." if total else ""))
 

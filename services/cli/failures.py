@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 import asyncpg
 
+from services.cli.terminal import harmless
 from shared.embedded.errors import EmbeddedServerError
 from shared.errors import OperatorError
 
@@ -32,5 +33,6 @@ def explained() -> Iterator[None]:
 
 
 def _end(message: str) -> None:
-    print(f"clausewatch: {message}", file=sys.stderr)
+    shown = "\n".join(map(harmless, message.split("\n")))
+    print(f"clausewatch: {shown}", file=sys.stderr)
     sys.exit(1)

@@ -10,6 +10,7 @@ from services.cli.failures import CommandError
 from services.cli.history import DocumentHistory, Progress, take_in
 from services.cli.progress import progress_bar
 from services.cli.replaying import open_pipeline
+from services.cli.terminal import harmless
 from shared.settings import BlobSettings, DatabaseSettings
 
 
@@ -21,8 +22,8 @@ async def import_collection_command(repository: Path, declarations: Path | None 
     with progress_bar("captures") as progress:
         histories = await import_collection(repository, declarations, DatabaseSettings(), BlobSettings(), progress)
     for history in histories:
-        print(summary(history), file=sys.stderr if history.refusal else sys.stdout)
-    if histories and all(history.refusal for history in histories):
+        print(harmless(summary(history)), file=sys.stderr if history.refusal else sys.stdout)
+    if all(history.refusal for history in histories):
         raise CommandError("Nothing was imported: each document's reason is above.")
 
 

@@ -133,7 +133,7 @@ async def given_up(owner: Database) -> str:
             """insert into delivery.inbox
                    (consumer, event_id, source, position, key, subject, state, attempts, last_error, ended_at)
                values ('notifier', $1, 'archive', 7, 'CW-D-00001', 'changes.detected', 'given_up', 8,
-                       'It broke.', $2)""",
+                       E'It \\x1b[31mbroke.', $2)""",
             event_id,
             datetime(2026, 3, 1, tzinfo=UTC),
         )

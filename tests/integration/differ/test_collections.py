@@ -161,6 +161,14 @@ async def test_a_document_of_an_unknown_type_is_refused_with_the_reason(
     assert "Grocery List" in history.refusal
 
 
+async def test_a_repository_without_captures_is_said_to_have_none(
+    tmp_path: Path, database_settings: DatabaseSettings, blob_settings: BlobSettings
+) -> None:
+    repository = collection(tmp_path, [Commit("words", START, path="README.md")])
+    with pytest.raises(CommandError, match="has no captures"):
+        await imported(repository, database_settings, blob_settings)
+
+
 async def test_what_is_no_repository_is_said_to_be_none(
     tmp_path: Path, database_settings: DatabaseSettings, blob_settings: BlobSettings
 ) -> None:
