@@ -11,6 +11,7 @@ from pathlib import Path
 import asyncpg
 
 from services.cli import environment
+from services.cli.addresses import local_url
 from services.cli.failures import CommandError
 from services.cli.service_process import Output, ServiceProcess
 from services.cli.supervisor import Supervisor
@@ -121,12 +122,11 @@ def service_processes(
 
 def _service_process(name: str, variables: Mapping[str, str], output: Output, host: str, port: int) -> ServiceProcess:
     command = [sys.executable, "-m", "services.cli.main", "serve", name, "--host", host, "--port", str(port)]
-    asked = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104 - compared, not bound
     return ServiceProcess(
         name,
         command,
         environment={**os.environ, **_least(name, variables)},
-        ready_url=f"http://{asked}:{port}/health/ready",
+        ready_url=f"{local_url(host, port)}/health/ready",
         output=output,
     )
 

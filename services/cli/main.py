@@ -31,6 +31,8 @@ T = TypeVar("T")
 DataFolder = Annotated[
     Path, typer.Option("--data", envvar="CLAUSEWATCH_DATA", help="The folder that `up` keeps everything in.")
 ]
+Repository = Annotated[Path, typer.Argument(help="A git repository, a commit a capture, or a bundle of one.")]
+WaitingCapture = Annotated[str, typer.Argument(help="The capture's id, as `quarantine list` prints it.")]
 DEFAULT_DATA = environment.default_data_folder()
 
 
@@ -79,8 +81,8 @@ def demo(
 @app.command()
 def serve(
     service: ServiceName,
-    host: Annotated[str, typer.Option()] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=1, max=65_535)] = 8000,
+    host: Annotated[str, typer.Option(help="The address that it listens on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65_535, help="The port that it listens on.")] = 8000,
 ) -> None:
     """Serve one service, with its settings from the environment."""
     from services.cli.serve import serve_service
@@ -106,7 +108,10 @@ def operator_token() -> None:
 
 
 @catalog.command("import")
-def catalog_import(path: Path, data: DataFolder = DEFAULT_DATA) -> None:
+def catalog_import(
+    path: Annotated[Path, typer.Argument(help="A YAML file, or a folder: docs/catalog.md shows both forms.")],
+    data: DataFolder = DEFAULT_DATA,
+) -> None:
     """Add the documents of a YAML file, or of a folder of Open Terms Archive declarations."""
     from services.cli.catalog import import_catalog
 
@@ -116,7 +121,7 @@ def catalog_import(path: Path, data: DataFolder = DEFAULT_DATA) -> None:
 
 @imports.command("ota")
 def import_ota(
-    repository: Path,
+    repository: Repository,
     catalog: Annotated[Path | None, typer.Option(help="A folder of declarations, for their selectors.")] = None,
     data: DataFolder = DEFAULT_DATA,
 ) -> None:
@@ -129,7 +134,7 @@ def import_ota(
 
 @app.command()
 def replay(
-    repository: Path,
+    repository: Repository,
     json: Annotated[bool, typer.Option("--json", help="Print a JSON line a capture.")] = False,
     catalog: Annotated[Path | None, typer.Option(help="A folder of declarations, for their selectors.")] = None,
     labels: Annotated[Path | None, typer.Option(help="Print a confusion table against these labels.")] = None,
@@ -142,8 +147,10 @@ def replay(
 
 @app.command()
 def explain(
-    document: str,
-    capture: str,
+    document: Annotated[str, typer.Argument(help="The document's id, such as CW-D-00001.")],
+    capture: Annotated[
+        str, typer.Argument(help="The capture's id, as the api, the logs and `quarantine list` show it.")
+    ],
     json: Annotated[bool, typer.Option("--json", help="Print everything as one JSON object.")] = False,
     data: DataFolder = DEFAULT_DATA,
 ) -> None:
@@ -185,7 +192,7 @@ def quarantine_list(data: DataFolder = DEFAULT_DATA) -> None:
 
 
 @quarantine.command("accept")
-def quarantine_accept(capture: str, data: DataFolder = DEFAULT_DATA) -> None:
+def quarantine_accept(capture: WaitingCapture, data: DataFolder = DEFAULT_DATA) -> None:
     """Say that a capture is the policy."""
     from services.cli.quarantine import decide_command
 
@@ -194,7 +201,7 @@ def quarantine_accept(capture: str, data: DataFolder = DEFAULT_DATA) -> None:
 
 
 @quarantine.command("reject")
-def quarantine_reject(capture: str, data: DataFolder = DEFAULT_DATA) -> None:
+def quarantine_reject(capture: WaitingCapture, data: DataFolder = DEFAULT_DATA) -> None:
     """Say that a capture is not the policy."""
     from services.cli.quarantine import decide_command
 

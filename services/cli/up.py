@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+from services.cli.addresses import local_url, public_url
 from services.cli.installation import (
     broker_variables,
     prepare_database,
@@ -25,15 +26,14 @@ async def run_everything(folder: Path, host: str, port: int) -> None:
     async with Supervisor(log.warning) as supervisor:
         servers = servers_in(folder)
         await start_servers(supervisor, servers)
-        base_url = f"http://{host}:{port}"
         variables = {
-            "CLAUSEWATCH_PUBLIC_BASE_URL": base_url,
+            "CLAUSEWATCH_PUBLIC_BASE_URL": public_url(host, port),
             **await prepare_database(folder, servers.postgresql),
             **broker_variables(servers.nats),
         }
         remember(folder, variables)
         await supervisor.start_services(service_processes(variables, _pass_on, host, port))
-        log.info("Everything runs. Ctrl-C stops it.", pages=base_url, data=str(folder))
+        log.info("Everything runs. Ctrl-C stops it.", pages=local_url(host, port), data=str(folder))
         await supervisor.until_stopped()
 
 
