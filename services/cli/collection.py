@@ -21,9 +21,8 @@ _MEDIA_TYPES = {".html": "text/html", ".md": "text/markdown", ".pdf": "applicati
 _REEXTRACTIONS = ("Refilter", "Apply technical")
 _TRAILER = re.compile(r"^(X-[\w-]+): +(\S.*)$", re.MULTILINE)
 _LOG = (
-    "-c",
-    "core.quotePath=false",
     "log",
+    "-z",
     "--reverse",
     "--no-renames",
     "--diff-filter=AM",
@@ -126,13 +125,13 @@ async def _cloned(bundle: Path, folder: Path) -> Path:
 
 
 def _captures(record: str) -> list[CommittedCapture]:
-    commit, committed_at, message, names = record.split("\x00")
+    commit, committed_at, message, *names = record.split("\x00")
     trailers = dict(_TRAILER.findall(message))
     found = []
-    for name in names.strip().splitlines():
+    for name in filter(None, (name.lstrip("\n") for name in names)):
         path = PurePosixPath(name)
         media_type = _MEDIA_TYPES.get(path.suffix)
-        if media_type is None or len(path.parts) != 2:
+        if media_type is None or len(path.parts) != 2 or "\n" in name:  # a line a path is what git is asked by
             continue
         found.append(
             CommittedCapture(

@@ -161,6 +161,16 @@ async def test_a_document_of_an_unknown_type_is_refused_with_the_reason(
     assert "Grocery List" in history.refusal
 
 
+async def test_a_folder_with_quotes_in_its_name_is_a_platform(
+    tmp_path: Path, database_settings: DatabaseSettings, blob_settings: BlobSettings
+) -> None:
+    folder = 'The "Élan" Shop'
+    quoted = folder.replace('"', '\\"')
+    repository = collection(tmp_path, [Commit(policy(RETENTION), START, path=f"{quoted}/Privacy Policy.html")])
+    (history,) = await imported(repository, database_settings, blob_settings)
+    assert (history.document, history.recorded) == (f"{folder}/Privacy Policy", 1)
+
+
 async def test_a_repository_without_captures_is_said_to_have_none(
     tmp_path: Path, database_settings: DatabaseSettings, blob_settings: BlobSettings
 ) -> None:
