@@ -28,6 +28,7 @@ from services.notifier.errors import (
 )
 from services.notifier.settings import SmtpSettings
 
+_LONGEST_ANSWER_CHARACTERS = 2_000
 _SHUTTING_DOWN = 421
 _ENHANCED_CODE = re.compile(r"^\s*(\d\.\d{1,3}\.\d{1,3})\b")
 _ADDRESS_CODES = frozenset({550, 551, 553})
@@ -144,7 +145,7 @@ class SmtpPool:
             await client.rcpt(parcel.recipient)
         with _translated(is_handed_over=True):
             response = await client.data(parcel.message, timeout=self._settings.acceptance_seconds)
-        return f"{response.code} {response.message}"
+        return _kept(f"{response.code} {response.message}")
 
 
 @contextmanager
@@ -186,8 +187,14 @@ def is_address_refused(code: int, message: str) -> bool:
 
 def _said(failure: Exception) -> str:
     if isinstance(failure, SMTPResponseException):
-        return f"{failure.code} {failure.message}"
-    return str(failure) or type(failure).__name__
+        return _kept(f"{failure.code} {failure.message}")
+    return _kept(str(failure)) or type(failure).__name__
+
+
+def _kept(answer: str) -> str:
+    """A server's words as the database can keep them: bytes that are no UTF-8, and nulls, become U+FFFD."""
+    written = answer[:_LONGEST_ANSWER_CHARACTERS].encode("utf-8", "surrogateescape")
+    return written.decode("utf-8", "replace").replace("\0", "\ufffd")
 
 
 def _tls_context(settings: SmtpSettings) -> ssl.SSLContext | None:

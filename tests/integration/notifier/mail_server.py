@@ -39,7 +39,7 @@ class MailServer:
     """What it took, and how it is to answer the next mails."""
 
     received: list[Received] = field(default_factory=list)
-    answers: list[str] = field(default_factory=list)
+    answers: list[str | bytes] = field(default_factory=list)
     refused: dict[str, str] = field(default_factory=dict)
     hangs_up: list[str] = field(default_factory=list)
     connections: int = 0
@@ -55,7 +55,7 @@ class MailServer:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str | bytes:  # noqa: N802
         if self.seconds_per_mail:
             await asyncio.sleep(self.seconds_per_mail)
         hang_up = self.hangs_up.pop(0) if self.hangs_up else None

@@ -42,6 +42,20 @@ async def test_a_mail_that_is_put_off_comes_later_with_the_same_message_id(
     assert delivery["server_answer"] == "250 2.0.0 taken"
 
 
+async def test_an_answer_that_is_no_utf_8_is_kept_with_its_mail(
+    notifier: Notifier, due: World, mail_server: MailServer, clock: ManualClock
+) -> None:
+    mail_server.answers.extend([b"451 4.3.0 sp\xe4ter\x00", b"250 2.0.0 \xfcbernommen"])
+    async with asyncio.timeout(20):
+        await notifier.work()
+        (delivery,) = await due.deliveries()
+        assert (delivery["state"], delivery["last_error"]) == ("sending", "451 4.3.0 sp\ufffdter\ufffd")
+        clock.move(timedelta(seconds=10))
+        await notifier.work()
+    (delivery,) = await due.deliveries()
+    assert (delivery["state"], delivery["server_answer"]) == ("sent", "250 2.0.0 \ufffdbernommen")
+
+
 async def test_a_mail_that_is_put_off_for_days_has_failed_and_is_seen(
     make_notifier: NotifierFactory, due: World, mail_server: MailServer, clock: ManualClock
 ) -> None:
