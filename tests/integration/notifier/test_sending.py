@@ -9,6 +9,7 @@ import pytest
 import pytest_asyncio
 
 from shared.clock import ManualClock
+from shared.environment import SettingError
 from tests.integration.notifier.conftest import Notifier, NotifierFactory
 from tests.integration.notifier.mail_server import MailServer, encrypted_with_login
 from tests.integration.notifier.rows import World
@@ -257,7 +258,7 @@ async def test_a_mail_goes_over_implicit_tls(make_notifier: NotifierFactory, due
 
 
 async def test_no_password_is_sent_in_the_clear_over_a_network(make_notifier: NotifierFactory) -> None:
-    with pytest.raises(ValueError, match="unencrypted"):
+    with pytest.raises(SettingError, match="unencrypted"):
         await make_notifier({"host": "mail.example.org", "user": "clausewatch", "password": "secret"})
 
 
