@@ -7,7 +7,11 @@ _WORD_SHARE = 2
 
 def excerpt(text: str, characters: int) -> str:
     """The beginning of `text` on one line; where it is cut, after a word if none is too long, with an ellipsis."""
-    line = " ".join(text.split())
+    return beginning(" ".join(text.split()), characters)
+
+
+def beginning(line: str, characters: int) -> str:
+    """The beginning of a line, verbatim; where it is cut, after a word if none is too long, with an ellipsis."""
     if len(line) <= characters:
         return line
     last_space = line.rfind(" ", characters // _WORD_SHARE, characters)

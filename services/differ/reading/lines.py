@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from services.differ.align import ChangeKind
-from services.differ.excerpts import excerpt
+from services.differ.excerpts import beginning, excerpt
 from services.differ.reading.direction import Judged
 from services.differ.reading.forms import Form, is_heading
 from services.differ.reading.hunks import Hunk
@@ -245,8 +245,12 @@ def _words(change: ReadClauseChange, place: Hunk) -> str:
 
 
 def _quote(text: str, longest: int) -> str:
-    """The first line of `text` in quotation marks, with the next where the first only leads it in."""
-    lines = [line for line in map(_without_marks, text.split("\n")) if line] or [text.strip()]
+    """The first line of `text` in quotation marks, with the next where the first only leads it in.
+
+    Verbatim but for its marks: of a text that is marks alone, the first of them.
+    """
+    written = [line.strip() for line in text.strip().split("\n")]
+    lines = list(filter(None, map(_without_marks, written))) or written[:1]
     quoted = _cut(lines[0], longest, is_more=len(lines) > 1)
     if len(lines) > 1 and lines[0].endswith(":") and len(lines[0]) <= _LONGEST_LEAD_IN:
         return f"“{lines[0]}”, {_cut(lines[1], longest, is_more=len(lines) > 2)}"
@@ -260,4 +264,4 @@ def _without_marks(line: str) -> str:
 
 def _cut(line: str, longest: int, *, is_more: bool) -> str:
     """A line in quotation marks, cut where it is long; dots say that more follows."""
-    return f"“{excerpt(line, longest)}{'…' if is_more and len(line) <= longest else ''}”"
+    return f"“{beginning(line, longest)}{'…' if is_more and len(line) <= longest else ''}”"

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from services.differ.align import ChangeKind
@@ -226,10 +226,12 @@ def test_the_longest_words_are_told_where_there_is_room_for_three() -> None:
 
 
 _WORDS = "we may share données nicht partners. You pay 30 days ahead, (a) Section 4.2 # | - : “so” https://a.example/b"
-_PHRASES = st.lists(st.sampled_from([*_WORDS.split(), "\n", "\n\n- "]), max_size=30).map(" ".join)
+_PHRASES = st.lists(st.sampled_from([*_WORDS.split(), "\n", "\n\n- ", "\t"]), max_size=30).map(" ".join)
 
 
 @given(_PHRASES, _PHRASES)
+@example("", "# \n\n- ")
+@example("", "We  may share it.")
 def test_every_quote_in_a_line_is_in_the_older_or_the_newer_wording(before: str, after: str) -> None:
     before, after = before.strip(), after.strip()
     if before == after:
