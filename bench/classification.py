@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from bench.clause_types import TYPES
 from services.differ.taxonomy.loader import load_taxonomy
 from training.cues import CueMatrix, cue_matrix
 from training.fitting import folds_of, unseen_scores
@@ -42,7 +43,7 @@ _FEWEST_QUOTES = 24
 class Figures:
     """Of sentences: F1 by language and type. Of quotes: recall over all sets and over those with 24 quotes or more, and
     the types given to each. Of texts read for every type: mean precision and recall over the types that eight have,
-    and precision and recall of each.
+    and precision and recall of each. Of held-out texts: precision and recall of the types that they were written for.
     """
 
     f1: dict[str, dict[str, float]]
@@ -54,6 +55,7 @@ class Figures:
     read_precision: float
     read_recall: float
     of_read: dict[str, tuple[float, float]]
+    of_held_out: dict[str, tuple[float, float]]
 
 
 def figures(given: NDArray[np.bool_], types: tuple[str, ...], labelled: LabelledTexts) -> Figures:
@@ -72,10 +74,11 @@ def figures(given: NDArray[np.bool_], types: tuple[str, ...], labelled: Labelled
     large = [recalls[allowed] for allowed, rows in rows_by_set(labelled).items() if len(rows) >= _FEWEST_QUOTES]
     quotes = given[labelled.is_filed].sum(axis=1)
     of_read = {
-        slug: _precision_and_recall(labelled.is_read_there[labelled.is_read, column], given[labelled.is_read, place])
-        for column, (slug, place) in enumerate((slug, types.index(slug)) for slug in labelled.types)
-        if labelled.is_read_there[labelled.is_read, column].sum() >= FEWEST_READ
+        slug: precision_and_recall
+        for slug, precision_and_recall in _by_type(given, types, labelled, labelled.is_read).items()
+        if labelled.is_read_there[labelled.is_read, labelled.types.index(slug)].sum() >= FEWEST_READ
     }
+    of_held_out = _by_type(given, types, labelled, labelled.is_held_out)
     read_precision, read_recall = np.mean(list(of_read.values()), axis=0)
     return Figures(
         f1=f1,
@@ -87,6 +90,7 @@ def figures(given: NDArray[np.bool_], types: tuple[str, ...], labelled: Labelled
         read_precision=float(read_precision),
         read_recall=float(read_recall),
         of_read=of_read,
+        of_held_out={slug: of_held_out[slug] for slug in TYPES},
     )
 
 
@@ -138,7 +142,10 @@ def main() -> None:
             f"recall of an allowed type {of_way.macro_recall:.3f} "
             f"({of_way.macro_recall_of_large_sets:.3f} over sets with {_FEWEST_QUOTES} quotes or more) "
             f"at {of_way.types_a_quote:.2f} types a quote; {of_way.quotes_without_type:.1%} of quotes without any; "
-            f"read texts: precision {of_way.read_precision:.3f}, recall {of_way.read_recall:.3f}"
+            f"read texts: precision {of_way.read_precision:.3f}, recall {of_way.read_recall:.3f}; "
+            "held-out texts: precision {:.3f}, recall {:.3f}".format(
+                *np.mean(list(of_way.of_held_out.values()), axis=0)
+            )
         )
     print(f"\n{'F1, both':26} {'English':>8} {'German':>8}")
     for slug in MARKED_TYPES:
@@ -146,6 +153,18 @@ def main() -> None:
     print(f"\n{'read texts, both':26} {'precision':>10} {'recall':>7}")
     for slug, (precision, recall) in found["both"].of_read.items():
         print(f"{slug:26} {precision:10.2f} {recall:7.2f}")
+    print(f"\n{'held-out texts, both':26} {'precision':>10} {'recall':>7}")
+    for slug, (precision, recall) in found["both"].of_held_out.items():
+        print(f"{slug:26} {precision:10.2f} {recall:7.2f}")
+
+
+def _by_type(
+    given: NDArray[np.bool_], types: tuple[str, ...], labelled: LabelledTexts, rows: NDArray[np.bool_]
+) -> dict[str, tuple[float, float]]:
+    return {
+        slug: _precision_and_recall(labelled.is_read_there[rows, column], given[rows, types.index(slug)])
+        for column, slug in enumerate(labelled.types)
+    }
 
 
 def _precision_and_recall(is_there: NDArray[np.bool_], given: NDArray[np.bool_]) -> tuple[float, float]:

@@ -1,6 +1,6 @@
 """Labelled texts as the model learns from them: which types each has, has not, or may have.
 
-Four sources, the first two beside their licences in NOTICE:
+Sources, the first two beside their licences in NOTICE:
 
 - `clauses.jsonl`: sentences of terms of service, each marked with any of nine types (`MARKED_TYPES`); an unmarked
   sentence is taken to have none of the nine, and, lightly, none of the others.
@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from training.readings import ReadText, company, invented, json_lines, read_clauses, readings_of_lines
+from training.readings import ReadText, company, held_out, invented, json_lines, read_clauses, readings_of_lines
 
 MARKED_TYPES = (
     "account_termination",
@@ -97,7 +97,8 @@ class LabelledTexts:
 
     `groups` has the company of each text, `languages` its ISO 639-1 code or "" where the source does not say, and
     `any_of` the sets of types of which one is right (empty but for quotes). `is_marked` says which texts are sentences
-    of `clauses.jsonl`, `is_read` which were read and are no invention; `is_read_there` has what was read.
+    of `clauses.jsonl`, `is_read` which were read and are no invention, `is_held_out` which nobody learns from;
+    `is_read_there` has what was read, or written, of any of these.
     """
 
     texts: tuple[str, ...]
@@ -109,6 +110,7 @@ class LabelledTexts:
     any_of: tuple[tuple[frozenset[str], ...], ...]
     is_marked: Flags
     is_read: Flags
+    is_held_out: Flags
     is_read_there: Flags
 
     @property
@@ -123,12 +125,12 @@ class LabelledTexts:
 
 
 def read_labels(corpus: Path, types: tuple[str, ...]) -> LabelledTexts:
-    """Every labelled text of a corpus, for the given types: sentences, quotes, read clauses, inventions."""
+    """Every labelled text of a corpus, for the given types: sentences, quotes, read clauses, inventions, held-out."""
     clauses, points = json_lines(corpus / "clauses.jsonl"), json_lines(corpus / "points.jsonl")
     sets = [tuple(frozenset(types) for types in point["any_of"]) for point in points]
-    others, inventions = read_clauses(corpus), invented()
-    lines = [*clauses, *points]
-    size = len(lines) + len(others) + len(inventions)
+    others, inventions, unseen = read_clauses(corpus), invented(), held_out()
+    lines, written = [*clauses, *points], [*others, *inventions, *unseen]
+    size = len(lines) + len(written)
     labels = _Labels(types, size)
     for row, clause in enumerate(clauses):
         labels.mark(row, frozenset(clause["types"]))
@@ -136,21 +138,24 @@ def read_labels(corpus: Path, types: tuple[str, ...]) -> LabelledTexts:
         _label_quote(point["text"], allowed, types, labels.is_there[row], labels.weights[row])
     for row, reading in _readings(clauses, points, others, inventions).items():
         labels.read(row, reading, is_marked=row < len(clauses), is_new=row >= len(lines))
+    for row, one in enumerate(unseen, size - len(unseen)):
+        labels.hold_out(row, one.types)
     is_read = labels.is_read.copy()
-    is_read[size - len(inventions) :] = False
+    is_read[size - len(inventions) - len(unseen) :] = False
     return LabelledTexts(
-        texts=(*(line["text"] for line in lines), *(one.text for one in (*others, *inventions))),
+        texts=(*(line["text"] for line in lines), *(one.text for one in written)),
         groups=(
             *(company(line["service"]) for line in lines),
-            *(one.group for one in (*others, *inventions)),
+            *(one.group for one in written),
         ),
         languages=(*(clause["language"] for clause in clauses), *[""] * (size - len(clauses))),
         types=types,
         is_there=labels.is_there,
         weights=labels.weights,
-        any_of=(*(() for _ in clauses), *sets, *(() for _ in (*others, *inventions))),
+        any_of=(*(() for _ in clauses), *sets, *(() for _ in written)),
         is_marked=np.arange(size) < len(clauses),
         is_read=is_read,
+        is_held_out=np.arange(size) >= size - len(unseen),
         is_read_there=labels.is_read_there,
     )
 
@@ -196,6 +201,10 @@ class _Labels:
         if not is_new:
             is_there[self._is_marked_type] = self.is_there[row][self._is_marked_type]
         self.is_there[row], self.weights[row] = is_there, weights
+
+    def hold_out(self, row: int, types: frozenset[str]) -> None:
+        """A text of which all types are known, and from which no weight is learnt."""
+        self.is_read_there[row] = self.is_there[row] = np.isin(self._types, sorted(types))
 
 
 def with_types(labelled: LabelledTexts, is_kept: Flags) -> LabelledTexts:

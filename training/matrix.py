@@ -7,7 +7,7 @@ import numpy as np
 import scipy.sparse as sparse
 from numpy.typing import NDArray
 
-from services.differ.reading.features import Bag, character_keys, concept_bag, word_bag
+from services.differ.reading.features import Bag, character_bag, concept_bag, word_bag
 from services.differ.reading.languages import languages_of
 from services.differ.reading.sentences import sentence_spans
 from services.differ.reading.texts import plain_of
@@ -65,10 +65,9 @@ def _counts(
 
 
 def _characters(words: WordedTexts) -> Bag:
-    keys = [character_keys(word) for word in words.distinct]
-    lengths = np.array([len(of_word) for of_word in keys])
-    flat = np.concatenate([np.array(of_word, np.int64) for of_word in keys])
+    of_words = character_bag(words.vocabulary.lowered)
+    lengths = np.bincount(of_words.rows, minlength=len(words.vocabulary))
     starts = np.cumsum(lengths) - lengths
     counts = lengths[words.numbers]
     within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-    return Bag(np.repeat(words.rows, counts), flat[np.repeat(starts[words.numbers], counts) + within])
+    return Bag(np.repeat(words.rows, counts), of_words.keys[np.repeat(starts[words.numbers], counts) + within])

@@ -3,6 +3,8 @@
 `readings/read.jsonl` has texts of the corpus: a line of `points.jsonl` or `clauses.jsonl`, or a clause of a document of
 a bundle. Their words are not in the repository; each is found again, and checked, by the hash of its letters.
 `readings/invented.jsonl` has texts that were written for the types of which the corpus has few, and near misses.
+`readings/held_out.jsonl` has more of these, by a writer who knew neither cues nor texts, and nobody has written cues by
+them: they say what cues and weights are worth on wordings that neither has seen.
 """
 
 import json
@@ -20,6 +22,7 @@ _FOLDER = Path(__file__).parent / "readings"
 _BUNDLES = ("snapshots", "versions")
 _HASH_LENGTH = 12
 _INVENTED_IN_A_GROUP = 40
+_GROUPS_OF_HELD_OUT = 24
 
 
 class ReadingError(ValueError):
@@ -81,15 +84,21 @@ def read_clauses(corpus: Path) -> list[ReadText]:
 
 
 def invented() -> list[ReadText]:
-    """The texts that were written, in groups of neighbours as if each were a company's."""
-    return [
-        ReadText(
-            passage_of(one["text"], one["above"] if one["above"].endswith(":") else "").text,
-            f"invented {number // _INVENTED_IN_A_GROUP}",
-            frozenset(one["types"]),
-        )
-        for number, one in enumerate(json_lines(_FOLDER / "invented.jsonl"))
-    ]
+    """The texts that were written to learn from, in groups of neighbours as if each were a company's."""
+    texts = _written("invented.jsonl")
+    return [ReadText(text, f"invented {n // _INVENTED_IN_A_GROUP}", types) for n, (text, types) in enumerate(texts)]
+
+
+def held_out() -> list[ReadText]:
+    """The texts that were written to measure by, each group with some of every type."""
+    texts = _written("held_out.jsonl")
+    return [ReadText(text, f"held out {n % _GROUPS_OF_HELD_OUT}", types) for n, (text, types) in enumerate(texts)]
+
+
+def _written(name: str) -> Iterator[tuple[str, frozenset[str]]]:
+    for one in json_lines(_FOLDER / name):
+        lead_in = one["above"] if one["above"].endswith(":") else ""
+        yield passage_of(one["text"], lead_in).text, frozenset(one["types"])
 
 
 def _clauses(content: bytes, bundle: str) -> Iterator[tuple[str, str]]:

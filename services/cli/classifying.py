@@ -1,12 +1,12 @@
 """`clausewatch classify`: the clause types of texts in a file, with the evidence of each."""
 
 import json
-from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from services.cli.failures import CommandError
+from services.cli.json_lines import JsonLine, json_lines
 from services.cli.terminal import harmless
 from services.differ.reading.classify import ClassifiedType, ReadableClause, Reader, Reading
 from services.differ.reading.linear_model import shipped_model
@@ -23,7 +23,7 @@ def classify_command(path: Path, *, as_json: bool) -> None:
     ignored. Raises CommandError for a line that is not such an object, with its number.
     """
     waiting: list[ReadableClause] = []
-    for clause in _clauses(path):
+    for clause in map(_clause, json_lines(path)):
         waiting.append(clause)
         if len(waiting) == _MOST_TEXTS_AT_ONCE:
             _print(waiting, as_json=as_json)
@@ -52,7 +52,7 @@ def _label(text: str, label: ClassifiedType) -> dict[str, Any]:
         "basis": label.basis,
         "likelihood": round(label.likelihood, 4),
         "rule": label.rule,
-        "because": label.because,
+        "because": label.because(),
         "evidence": {"start": label.start, "end": label.end, "quote": text[label.start : label.end]},
     }
 
@@ -67,31 +67,19 @@ def _print(clauses: list[ReadableClause], *, as_json: bool) -> None:
             quote = " ".join(clause.text[label.start : label.end].split())
             print(
                 harmless(
-                    f"    {label.clause_type} ({label.confidence}, {label.basis}): {label.because} "
+                    f"    {label.clause_type} ({label.confidence}, {label.basis}): {label.because()} "
                     f"[{label.rule}]: {quote}"
                 )
             )
 
 
-def _clauses(path: Path) -> Iterator[ReadableClause]:
-    try:
-        with path.open(encoding="utf-8") as lines:
-            for number, line in enumerate(lines, 1):
-                yield _clause(line, f"{path}, line {number}")
-    except (OSError, UnicodeDecodeError) as wrong:
-        raise CommandError(f"{path} cannot be read: {wrong}.") from wrong
-
-
-def _clause(line: str, where: str) -> ReadableClause:
-    try:
-        value = json.loads(line)
-    except ValueError as wrong:
-        raise CommandError(f"{where}: this is not JSON: {wrong}.") from wrong
-    if not isinstance(value, dict) or not isinstance(value.get("text"), str):
-        raise CommandError(f'{where}: a JSON object with a "text" is needed.')
-    if len(value["text"]) > _LONGEST_TEXT_CHARACTERS:
-        raise CommandError(f"{where}: the text is longer than {_LONGEST_TEXT_CHARACTERS:,} characters.")
-    headings = value.get("heading_path", [])
+def _clause(line: JsonLine) -> ReadableClause:
+    text = line.value.get("text")
+    if not isinstance(text, str):
+        raise CommandError(f'{line.where}: a JSON object with a "text" is needed.')
+    if len(text) > _LONGEST_TEXT_CHARACTERS:
+        raise CommandError(f"{line.where}: the text is longer than {_LONGEST_TEXT_CHARACTERS:,} characters.")
+    headings = line.value.get("heading_path", [])
     if not isinstance(headings, list) or not all(isinstance(heading, str) for heading in headings):
-        raise CommandError(f'{where}: "heading_path" is not a list of texts.')
-    return ReadableClause(value["text"], tuple(headings))
+        raise CommandError(f'{line.where}: "heading_path" is not a list of texts.')
+    return ReadableClause(text, tuple(headings))

@@ -6,8 +6,9 @@ so far has the likeliest, where that is likely enough. In a language that the mo
 where there are any.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from math import exp, log
 
 import numpy as np
@@ -39,7 +40,7 @@ class ReadableClause:
 
 @dataclass(frozen=True, slots=True)
 class ClassifiedType:
-    """A type that a clause has: `text[start:end]` of the clause is the evidence, `because` says what gave the type.
+    """A type that a clause has: `text[start:end]` of the clause is the evidence, `because()` says what gave the type.
 
     `rule` is the id of the cue, or `model`; `likelihood` the probability by model and cues, a convention where cues
     alone decided (`weighing`).
@@ -51,7 +52,7 @@ class ClassifiedType:
     start: int
     end: int
     rule: str
-    because: str
+    because: Callable[[], str] = field(compare=False)
     likelihood: float
 
 
@@ -121,7 +122,7 @@ class Reader:
         firsts = np.cumsum(counts) - counts
         words = worded([passage.text[start:end] for passage in passages for start, end in passage.sentences])
         of_clauses = WordedTexts(
-            words.distinct, words.numbers, belongs[words.rows], np.add.reduceat(words.counts, firsts)
+            words.vocabulary, words.numbers, belongs[words.rows], np.add.reduceat(words.counts, firsts)
         )
         languages = languages_of(of_clauses)
         sums = self._model.sums(words, languages[belongs])
@@ -235,15 +236,20 @@ class _Evidence:
         first, last = self.scored.firsts[self.index], self.scored.firsts[self.index + 1]
         sentence = int(self.scored.of_sentences[first:last, column].argmax())
         start, end = self.passage.own_span(*self.passage.sentences[sentence])
-        words = self.model.heaviest_words(self.scored.words, int(first) + sentence, column)
-        because = (
+        because = partial(self._because, int(first) + sentence, column)
+        return ClassifiedType(slug, _confidence(likelihood), "inferred", start, end, "model", because, likelihood)
+
+    def _because(self, sentence: int, column: int) -> str:
+        words = self.model.heaviest_words(self.scored.words, sentence, column)
+        return (
             f"the model's weights, most of them for {', '.join(map(repr, words))}" if words else "the model's weights"
         )
-        return ClassifiedType(slug, _confidence(likelihood), "inferred", start, end, "model", because, likelihood)
 
 
 def _from_cue(cue: CueMatch, confidence: Level, basis: Basis, because: str, likelihood: float) -> ClassifiedType:
-    return ClassifiedType(cue.clause_type, confidence, basis, cue.start, cue.end, cue.cue_id, because, likelihood)
+    return ClassifiedType(
+        cue.clause_type, confidence, basis, cue.start, cue.end, cue.cue_id, lambda: because, likelihood
+    )
 
 
 def _confidence(likelihood: float) -> Level:

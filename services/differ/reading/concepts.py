@@ -14,6 +14,9 @@ NAME = "name"
 """What a capitalised word that names no concept stands for: in "Example may suspend", as "we" does."""
 
 
+_FIRST_LETTERS = 3
+
+
 class Lexicon:
     """Concepts by word. `names` gives each concept its number; the last is `NAME`."""
 
@@ -32,12 +35,13 @@ class Lexicon:
 
 
 class _Words:
-    """The patterns of one language: looked up whole and by each beginning, so that a word costs a few look-ups."""
+    """The patterns of one language: looked up whole and by what begins with the same letters, so that a word costs a
+    few look-ups.
+    """
 
     def __init__(self) -> None:
         self._whole: dict[str, set[int]] = {}
-        self._beginnings: dict[str, set[int]] = {}
-        self._lengths: list[int] = []
+        self._beginnings: dict[str, list[tuple[str, int]]] = {}
         self._others: list[tuple[re.Pattern[str], int]] = []
         self._any_other = re.compile(r"(?!)")
 
@@ -46,17 +50,20 @@ class _Words:
         if "*" in beginning:
             self._others.append((re.compile(re.escape(pattern).replace(r"\*", r"[\w'-]*")), concept))
             self._any_other = re.compile("|".join(known.pattern for known, _ in self._others))
+        elif beginning == pattern:
+            self._whole.setdefault(pattern, set()).add(concept)
+        elif len(beginning) < _FIRST_LETTERS:
+            raise ValueError(f"The beginning of a word, {pattern!r}, has fewer than {_FIRST_LETTERS} letters.")
         else:
-            known = self._whole if beginning == pattern else self._beginnings
-            known.setdefault(beginning, set()).add(concept)
-            self._lengths = sorted({len(known) for known in self._beginnings})
+            self._beginnings.setdefault(beginning[:_FIRST_LETTERS], []).append((beginning, concept))
 
     def find(self, word: str) -> tuple[int, ...]:
         found = set(self._whole.get(word, ()))
-        for length in self._lengths:
-            if length > len(word):
-                break
-            found.update(self._beginnings.get(word[:length], ()))
+        found.update(
+            concept
+            for beginning, concept in self._beginnings.get(word[:_FIRST_LETTERS], ())
+            if word.startswith(beginning)
+        )
         if self._any_other.fullmatch(word):
             found.update(concept for pattern, concept in self._others if pattern.fullmatch(word))
         return tuple(sorted(found))

@@ -4,20 +4,19 @@ Three blocks, each a bag of numbered features. Concepts come alone, in ordered p
 "terminate"), and in pairs that stand in one text in any order.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from services.differ.reading.concepts import LANGUAGES, lexicon
-from services.differ.reading.words import Word, WordedTexts, hashed
+from services.differ.reading.concepts import LANGUAGES, NAME, lexicon
+from services.differ.reading.words import WordedTexts
 
 _WINDOW = 4
 _MOST_PAIRED = 24
-_CHARACTER_LENGTHS = (3, 4, 5)
-_CACHED_WORDS = 100_000
+_CONCEPTS_OF_NAME = 2
+_FEWEST_CHARACTERS, _LONGEST_CHARACTERS = 3, 5
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 
 Numbers = NDArray[np.int64]
@@ -33,7 +32,7 @@ class Bag:
 
 def word_bag(texts: WordedTexts) -> Bag:
     """Words and sequences of two and three words, each as a 32-bit hash."""
-    hashes = np.array([word.hash for word in texts.distinct], np.uint64)[texts.numbers]
+    hashes = texts.vocabulary.hashes[texts.numbers]
     rows = texts.rows
     if len(rows) < 3:
         return Bag(rows, hashes.astype(np.int64))
@@ -46,14 +45,19 @@ def word_bag(texts: WordedTexts) -> Bag:
     )
 
 
-def character_keys(word: Word) -> list[int]:
-    """The sequences of three to five characters of a word between spaces, each as a 32-bit hash."""
-    spaced = f" {word.lowered} "
-    return [
-        hashed(spaced[start : start + length])
-        for length in _CHARACTER_LENGTHS
-        for start in range(len(spaced) - length + 1)
-    ]
+def character_bag(words: Sequence[str]) -> Bag:
+    """The sequences of three to five characters of each word (row) between spaces, each as a 32-bit hash."""
+    spaced = [f" {word} " for word in words]
+    characters = np.frombuffer("".join(spaced).encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
+    rows = np.repeat(np.arange(len(spaced)), list(map(len, spaced)))
+    all_rows, all_keys, sequences = [], [], characters
+    for length in range(2, _LONGEST_CHARACTERS + 1):
+        sequences = _joined(sequences[:-1], characters[length - 1 :])
+        if length >= _FEWEST_CHARACTERS:
+            is_inside = rows[length - 1 :] == rows[: -(length - 1)]
+            all_rows.append(rows[length - 1 :][is_inside])
+            all_keys.append(sequences[is_inside].astype(np.int64))
+    return _bag(all_rows, all_keys)
 
 
 def concept_features() -> int:
@@ -84,35 +88,25 @@ def concept_bag(texts: WordedTexts, languages: Numbers) -> Bag:
 
 def _concepts_in_order(texts: WordedTexts, languages: Numbers) -> tuple[Numbers, Numbers, Numbers]:
     """For each concept that a word names: its text, its place among the words that name any, its number."""
-    starts, counts, numbers = _concepts_of_words(texts, languages)
+    starts, counts = _concepts_of_words(texts, languages)
     named = counts > 0
     place = np.cumsum(named) - 1
     repeated = np.repeat(np.arange(len(counts)), counts)
     within = np.arange(len(repeated)) - np.repeat(np.cumsum(counts) - counts, counts)
-    return texts.rows[repeated], place[repeated], numbers[starts[repeated] + within]
+    concepts = np.concatenate([[lexicon().numbers["we"], lexicon().numbers[NAME]], texts.vocabulary.concepts])
+    return texts.rows[repeated], place[repeated], concepts[starts[repeated] + within]
 
 
-def _concepts_of_words(texts: WordedTexts, languages: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-    """For each word of the texts, where in the last array its concepts begin, and how many there are."""
-    numbers = [lexicon().numbers["we"], lexicon().numbers["name"]]
-    start_of = np.zeros((len(LANGUAGES), len(texts.distinct)), np.int64)
-    count_of = np.zeros_like(start_of)
-    for language in np.unique(languages).tolist():
-        for index, word in enumerate(texts.distinct):
-            if concepts := _concepts_of(word.lowered, LANGUAGES[language]):
-                start_of[language, index], count_of[language, index] = len(numbers), len(concepts)
-                numbers.extend(concepts)
+def _concepts_of_words(texts: WordedTexts, languages: Numbers) -> tuple[Numbers, Numbers]:
+    """For each word of the texts, where its concepts begin and how many there are: after the two of a name, those of
+    the vocabulary.
+    """
     language_of_word = languages[texts.rows]
-    starts = start_of[language_of_word, texts.numbers]
-    counts = count_of[language_of_word, texts.numbers]
+    starts = _CONCEPTS_OF_NAME + texts.vocabulary.concept_starts[texts.numbers, language_of_word]
+    counts = texts.vocabulary.concept_counts[texts.numbers, language_of_word]
     is_name = (counts == 0) & _may_be_name(texts, languages)
-    starts[is_name], counts[is_name] = 0, 2
-    return starts, counts, np.array(numbers, np.int64)
-
-
-@lru_cache(maxsize=_CACHED_WORDS)
-def _concepts_of(word: str, language: str) -> tuple[int, ...]:
-    return lexicon().of(word, language)
+    starts[is_name], counts[is_name] = 0, _CONCEPTS_OF_NAME
+    return starts, counts
 
 
 def _may_be_name(texts: WordedTexts, languages: Numbers) -> NDArray[np.bool_]:
@@ -120,8 +114,9 @@ def _may_be_name(texts: WordedTexts, languages: Numbers) -> NDArray[np.bool_]:
     rows, size = texts.rows, len(texts.counts)
     if not len(rows):
         return np.zeros(0, np.bool_)
-    known = np.array([(word.is_capitalised, word.is_upper, word.is_predicate) for word in texts.distinct], np.bool_)
-    is_capitalised, is_upper, is_predicate = known[texts.numbers].T
+    is_capitalised = texts.vocabulary.is_capitalised[texts.numbers]
+    is_upper = texts.vocabulary.is_upper[texts.numbers]
+    is_predicate = texts.vocabulary.is_predicate[texts.numbers]
     is_first = np.r_[True, rows[1:] != rows[:-1]]
     before_predicate = np.r_[is_predicate[1:] & ~is_first[1:], False]
     shouts = np.bincount(rows, is_upper, size) * 2 > texts.counts

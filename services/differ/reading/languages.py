@@ -18,12 +18,10 @@ def languages_of(texts: WordedTexts, default: str = LANGUAGES[0]) -> NDArray[np.
     A text that has too few function words to tell is taken to be in the language of the nearest text before it that
     has enough, or else of the first that has, or else in `default`.
     """
-    by_word = np.array([word.function_of for word in texts.distinct], np.int64).reshape(-1, len(LANGUAGES))
+    function_of = texts.vocabulary.function_of[texts.numbers]
     votes = np.zeros((len(texts.counts), len(LANGUAGES)), np.int64)
     for index in range(len(LANGUAGES)):
-        votes[:, index] = np.bincount(
-            texts.rows, by_word[texts.numbers, index] if len(texts.numbers) else None, len(texts.counts)
-        )
+        votes[:, index] = np.bincount(texts.rows, function_of[:, index], len(texts.counts))
     ranked = np.sort(votes, axis=1)
     is_sure = (ranked[:, -1] >= _FEWEST_FUNCTION_WORDS) & (ranked[:, -1] > ranked[:, -2])
     chosen = votes.argmax(axis=1)

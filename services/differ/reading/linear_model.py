@@ -1,22 +1,20 @@
 """The linear model: for each clause type a weight for each feature, read from a file of its own format (.npz)."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from io import BytesIO
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from services.differ.reading.concepts import lexicon
-from services.differ.reading.features import Bag, character_keys, concept_bag, concept_features, word_bag
-from services.differ.reading.words import Word, WordedTexts
+from services.differ.reading.features import character_bag, concept_bag, concept_features, word_bag
+from services.differ.reading.words import Vocabulary, WordedTexts
 
 Scores = NDArray[np.float32]
-_CACHED_WORDS = 50_000
 _MOST_WORDS_TOLD = 3
 
 
@@ -85,15 +83,19 @@ class LinearModel:
         """The weights of each text's features, summed by block; `languages` are indices in `LANGUAGES`."""
         size = len(texts.counts)
         words, concepts = word_bag(texts), concept_bag(texts, languages)
-        by_word, lengths = self._of_characters.of(texts.distinct)
+        of_word, lengths = self._of_characters.of(texts.vocabulary)
         known, weights = self._words.known(words.keys)
         return Sums(
             (
                 _summed(words.rows[known], weights, size),
-                _summed(texts.rows, by_word[texts.numbers], size),
+                _summed(texts.rows, of_word[texts.numbers], size),
                 _summed(concepts.rows, self._concepts[concepts.keys], size),
             ),
-            (_count(words, size), _summed(texts.rows, lengths[texts.numbers], size), _count(concepts, size)),
+            (
+                np.bincount(words.rows, minlength=size).astype(np.float32),
+                np.bincount(texts.rows, lengths[texts.numbers], size).astype(np.float32),
+                np.bincount(concepts.rows, minlength=size).astype(np.float32),
+            ),
         )
 
     def scores(self, sums: Sums) -> Scores:
@@ -106,17 +108,18 @@ class LinearModel:
     def heaviest_words(self, texts: WordedTexts, row: int, column: int) -> list[str]:
         """The words of a text that speak most for the type of `column`, the heaviest first; three at most."""
         first, last = np.searchsorted(texts.rows, (row, row + 1))
-        numbers = np.unique(texts.numbers[first:last])
-        words = [texts.distinct[number] for number in numbers]
+        number_of = {texts.vocabulary.lowered[number]: number for number in texts.numbers[first:last].tolist()}
+        words = list(number_of)
         if not words:
             return []
-        alone = self._words.weights_of(np.array([word.hash for word in words], np.int64))[:, column]
+        numbers = list(number_of.values())
+        alone = self._words.weights_of(texts.vocabulary.hashes[numbers].astype(np.int64))[:, column]
         order = np.argsort(-alone, kind="stable")[:_MOST_WORDS_TOLD]
-        return [words[index].lowered for index in order if alone[index] > 0]
+        return [words[index] for index in order if alone[index] > 0]
 
 
 class _Table:
-    """Weights by 32-bit key, found through a table of the keys' last bits; the row past the last is for the unknown."""
+    """Weights by 32-bit key; the row past the last is for the unknown."""
 
     def __init__(self, keys: NDArray[np.generic], weights: NDArray[np.generic]) -> None:
         self._keys = np.append(np.asarray(keys, np.int64), -1)
@@ -134,43 +137,34 @@ class _Table:
         return found, self._weights[place[found]]
 
     def _places(self, keys: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-        """Where each of `keys` stands, or would, and whether it does."""
-        place = np.searchsorted(self._keys[:-1], keys)
+        """Where each of `keys` stands, or would, and whether it does: looked for in order, which keeps close what is
+        read together, and takes less than half of the time.
+        """
+        order = np.argsort(keys)
+        place = np.empty(len(keys), np.int64)
+        place[order] = np.searchsorted(self._keys[:-1], keys[order])
         return place, self._keys[place] == keys
 
 
 class _SumsByWord:
-    """The weights of each word's character sequences, summed, for the words met so far; forgets all when too many."""
+    """The weights of the character sequences of each word of a vocabulary, summed once."""
 
     def __init__(self, table: _Table) -> None:
         self._table = table
-        self._forget()
+        self._vocabulary = Vocabulary()
+        self._sums = np.zeros((0, table.width), np.float32)
+        self._lengths = np.zeros(0, np.int64)
 
-    def of(self, words: Sequence[Word]) -> tuple[Scores, Scores]:
+    def of(self, vocabulary: Vocabulary) -> tuple[Scores, NDArray[np.int64]]:
         """The sums of each word (row), and how many sequences each has."""
-        if len(self._places) + len(words) > _CACHED_WORDS:
-            self._forget()
-        self._learn([word for word in words if word.lowered not in self._places])
-        places = np.array([self._places[word.lowered] for word in words], np.int64)
-        return self._sums[places], self._lengths[places]
-
-    def _forget(self) -> None:
-        self._places: dict[str, int] = {}
-        self._sums = np.zeros((0, self._table.width), np.float32)
-        self._lengths = np.zeros(0, np.float32)
-
-    def _learn(self, words: Sequence[Word]) -> None:
-        unknown = list({word.lowered: word for word in words}.values())
-        if not unknown:
-            return
-        keys = [character_keys(word) for word in unknown]
-        lengths = np.array([len(of_word) for of_word in keys], np.int64)
-        weights = self._table.weights_of(np.fromiter(chain.from_iterable(keys), np.int64, lengths.sum()))
-        sums = np.add.reduceat(weights, np.cumsum(lengths) - lengths, axis=0)
-        for word in unknown:
-            self._places[word.lowered] = len(self._places)
-        self._sums = np.vstack([self._sums, sums])
-        self._lengths = np.append(self._lengths, lengths.astype(np.float32))
+        if vocabulary is not self._vocabulary:
+            self._vocabulary, self._sums, self._lengths = vocabulary, self._sums[:0], self._lengths[:0]
+        if unknown := vocabulary.lowered[len(self._lengths) :]:
+            bag = character_bag(unknown)
+            sums = _summed(bag.rows, self._table.weights_of(bag.keys), len(unknown))
+            self._sums = np.vstack([self._sums, sums])
+            self._lengths = np.append(self._lengths, np.bincount(bag.rows, minlength=len(unknown)))
+        return self._sums, self._lengths
 
 
 @lru_cache(maxsize=1)
@@ -195,7 +189,3 @@ def _summed(rows: NDArray[np.int64], values: Scores, size: int) -> Scores:
     for row, first, last in zip(rows[firsts].tolist(), firsts.tolist(), lasts.tolist(), strict=True):
         total[row] = ones[: last - first] @ values[first:last]
     return total
-
-
-def _count(bag: Bag, size: int) -> Scores:
-    return np.bincount(bag.rows, minlength=size).astype(np.float32)

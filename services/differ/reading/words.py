@@ -1,17 +1,18 @@
-"""The words of texts as numbers and columns: each distinct word is looked at once, and every text refers to it."""
+"""The words of texts as numbers and columns: each word is looked at once, and every text refers to it."""
 
 import re
 from binascii import crc32
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 
-from services.differ.reading.concepts import LANGUAGES
+from services.differ.reading.concepts import LANGUAGES, lexicon
 
+_MOST_WORDS = 50_000
 WORD = re.compile(r"\w+(?:['-]\w+)*")
 _DIGIT = re.compile(r"\d")
 _CAPITALISED = re.compile(r"[A-ZÀ-Þ]\w+")
@@ -30,26 +31,82 @@ _FUNCTION_WORDS = {
 _FUNCTION_SETS = tuple(frozenset(_FUNCTION_WORDS[language].split()) for language in LANGUAGES)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """What is known of one word, whatever text and language it stands in."""
+class Vocabulary:
+    """Words, whatever text and language they stand in: each is looked at once, and numbered as it comes.
 
-    lowered: str
-    hash: int
-    is_capitalised: bool
-    is_upper: bool
-    is_predicate: bool
-    function_of: tuple[bool, ...]
+    Its columns have a row a word: `lowered` in small letters with each digit as 0, their `hashes`, flags, the languages
+    of `LANGUAGES` of which it is a function word, and the concepts that it names in each of them, which are
+    `concepts[start : start + count]`. Words are added, and none is changed: numbers stay what they are.
+    """
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self.lowered: list[str] = []
+        self.hashes = np.zeros(0, np.uint64)
+        self.is_capitalised = np.zeros(0, np.bool_)
+        self.is_upper = np.zeros(0, np.bool_)
+        self.is_predicate = np.zeros(0, np.bool_)
+        self.function_of = np.zeros((0, len(LANGUAGES)), np.int64)
+        self.concept_starts = np.zeros((0, len(LANGUAGES)), np.int64)
+        self.concept_counts = np.zeros((0, len(LANGUAGES)), np.int64)
+        self.concepts = np.zeros(0, np.int64)
+
+    def numbers_of(self, words: list[str]) -> NDArray[np.int64]:
+        """The number of each of `words`; those that are new are added."""
+        if unknown := [word for word in dict.fromkeys(words) if word not in self._numbers]:
+            self._learn(unknown)
+        return np.fromiter(map(self._numbers.__getitem__, words), np.int64, len(words))
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def _learn(self, words: list[str]) -> None:
+        small = [word.lower() for word in words]
+        lowered = [_DIGIT.sub("0", word) for word in small]
+        concepts = [[lexicon().of(word, language) for language in LANGUAGES] for word in lowered]
+        counts = np.array([[len(of_language) for of_language in of_word] for of_word in concepts], np.int64)
+        ends = len(self.concepts) + np.cumsum(counts.ravel()).reshape(counts.shape)
+        functions = [[word in of_language for of_language in _FUNCTION_SETS] for word in small]
+        self.hashes = np.append(self.hashes, np.array([hashed(word) for word in lowered], np.uint64))
+        self.is_capitalised = np.append(
+            self.is_capitalised, [_CAPITALISED.fullmatch(word) is not None for word in words]
+        )
+        self.is_upper = np.append(self.is_upper, [word.isupper() for word in words])
+        self.is_predicate = np.append(self.is_predicate, [_PREDICATE.fullmatch(word) is not None for word in small])
+        self.function_of = np.vstack([self.function_of, np.array(functions, np.int64)])
+        self.concept_starts = np.vstack([self.concept_starts, ends - counts])
+        self.concept_counts = np.vstack([self.concept_counts, counts])
+        flat = [number for of_word in concepts for of_language in of_word for number in of_language]
+        self.concepts = np.append(self.concepts, np.array(flat, np.int64))
+        self.lowered += lowered
+        self._numbers.update(zip(words, range(len(self._numbers), len(self._numbers) + len(words)), strict=True))
+
+
+class _SharedVocabulary:
+    """The words met so far by all readers of this process; begins anew when they are too many."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._vocabulary = Vocabulary()
+
+    def numbered(self, words: list[str]) -> tuple[Vocabulary, NDArray[np.int64]]:
+        with self._lock:
+            if len(self._vocabulary) > _MOST_WORDS:
+                self._vocabulary = Vocabulary()
+            return self._vocabulary, self._vocabulary.numbers_of(words)
+
+
+_SHARED = _SharedVocabulary()
 
 
 @dataclass(frozen=True, slots=True)
 class WordedTexts:
-    """Texts as words: `distinct` words, each text's words as their `numbers` in it, one after another.
+    """Texts as words: each text's words as their `numbers` in the `vocabulary`, one after another.
 
     `rows` has the text that each of `numbers` belongs to, `counts` the number of words of each text.
     """
 
-    distinct: tuple[Word, ...]
+    vocabulary: Vocabulary
     numbers: NDArray[np.int64]
     rows: NDArray[np.int64]
     counts: NDArray[np.int64]
@@ -59,14 +116,8 @@ def worded(texts: Sequence[str]) -> WordedTexts:
     """`texts`, which have straight apostrophes, as words."""
     found = [WORD.findall(text) for text in texts]
     counts = np.fromiter(map(len, found), np.int64, len(found))
-    local: dict[str, int] = {}
-    flat = [local.setdefault(word, len(local)) for word in chain.from_iterable(found)]
-    return WordedTexts(
-        distinct=tuple(map(_known, local)),
-        numbers=np.array(flat, np.int64),
-        rows=np.repeat(np.arange(len(found)), counts),
-        counts=counts,
-    )
+    vocabulary, numbers = _SHARED.numbered(list(chain.from_iterable(found)))
+    return WordedTexts(vocabulary, numbers, np.repeat(np.arange(len(found)), counts), counts)
 
 
 def hashed(text: str) -> int:
@@ -82,17 +133,3 @@ def is_function_word(word: str, language: str) -> bool:
 def stem(word: str) -> str:
     """`word`, in small letters, without the ending that makes several of one."""
     return word.rstrip("sen") or word
-
-
-@lru_cache(maxsize=50_000)
-def _known(word: str) -> Word:
-    small = word.lower()
-    lowered = _DIGIT.sub("0", small)
-    return Word(
-        lowered=lowered,
-        hash=hashed(lowered),
-        is_capitalised=_CAPITALISED.fullmatch(word) is not None,
-        is_upper=word.isupper(),
-        is_predicate=_PREDICATE.fullmatch(small) is not None,
-        function_of=tuple(small in words for words in _FUNCTION_SETS),
-    )

@@ -99,7 +99,7 @@ def test_evidence_from_the_model_is_the_sentence_that_speaks_most_for_the_type(r
     labels = [label for label in read(reader, text)[0].labels if label.rule == "model"]
     assert labels
     assert all("pictures" in text[label.start : label.end] for label in labels)
-    assert all("the model's weights" in label.because for label in labels)
+    assert all("the model's weights" in label.because() for label in labels)
 
 
 def test_typographic_quotes_change_no_type(reader: Reader) -> None:
@@ -131,7 +131,7 @@ def test_every_label_quotes_its_clause_and_says_why(texts: list[str]) -> None:
     for text, reading in zip(texts, readings, strict=True):
         for label in reading.labels:
             assert 0 <= label.start < label.end <= len(text)
-            assert label.because
+            assert label.because()
             assert 0 < label.likelihood < 1
 
 
