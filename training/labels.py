@@ -204,7 +204,7 @@ class _Labels:
 
     def hold_out(self, row: int, types: frozenset[str]) -> None:
         """A text of which all types are known, and from which no weight is learnt."""
-        self.is_read_there[row] = self.is_there[row] = np.isin(self._types, sorted(types))
+        self.is_read_there[row] = np.isin(self._types, sorted(types))
 
 
 def with_types(labelled: LabelledTexts, is_kept: Flags) -> LabelledTexts:

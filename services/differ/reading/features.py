@@ -10,12 +10,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from services.differ.reading.concepts import LANGUAGES, NAME, lexicon
-from services.differ.reading.words import WordedTexts
+from services.differ.reading.concepts import LANGUAGES, lexicon
+from services.differ.reading.words import OF_A_NAME, WordedTexts
 
 _WINDOW = 4
 _MOST_PAIRED = 24
-_CONCEPTS_OF_NAME = 2
 _FEWEST_CHARACTERS, _LONGEST_CHARACTERS = 3, 5
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 
@@ -93,19 +92,16 @@ def _concepts_in_order(texts: WordedTexts, languages: Numbers) -> tuple[Numbers,
     place = np.cumsum(named) - 1
     repeated = np.repeat(np.arange(len(counts)), counts)
     within = np.arange(len(repeated)) - np.repeat(np.cumsum(counts) - counts, counts)
-    concepts = np.concatenate([[lexicon().numbers["we"], lexicon().numbers[NAME]], texts.vocabulary.concepts])
-    return texts.rows[repeated], place[repeated], concepts[starts[repeated] + within]
+    return texts.rows[repeated], place[repeated], texts.vocabulary.concepts[starts[repeated] + within]
 
 
 def _concepts_of_words(texts: WordedTexts, languages: Numbers) -> tuple[Numbers, Numbers]:
-    """For each word of the texts, where its concepts begin and how many there are: after the two of a name, those of
-    the vocabulary.
-    """
+    """For each word of the texts, where among the vocabulary's its concepts begin, and how many there are."""
     language_of_word = languages[texts.rows]
-    starts = _CONCEPTS_OF_NAME + texts.vocabulary.concept_starts[texts.numbers, language_of_word]
+    starts = texts.vocabulary.concept_starts[texts.numbers, language_of_word]
     counts = texts.vocabulary.concept_counts[texts.numbers, language_of_word]
     is_name = (counts == 0) & _may_be_name(texts, languages)
-    starts[is_name], counts[is_name] = 0, _CONCEPTS_OF_NAME
+    starts[is_name], counts[is_name] = 0, len(OF_A_NAME)
     return starts, counts
 
 

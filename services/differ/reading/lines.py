@@ -121,11 +121,10 @@ def section_lines(
     for change in ranked:
         if change.ordinal == section.heading:
             told = f"{deed}{_among(section.clauses, ranked, texts)}"
-            yield _line(change, told, told)
         else:
             where = f"Part of the {'new' if is_added else 'removed'} section {title}"
             told = "; ".join([where, *_said(change)])
-            yield _line(change, told, told)
+        yield _line(change, told, told)
 
 
 def _among(clauses: Collection[int], ranked: Sequence[ReadClauseChange], texts: Mapping[str, TypeText]) -> str:

@@ -98,16 +98,17 @@ class _Open:
 
 
 def _of_one_kind(wholes: Sequence[_Whole]) -> Iterator[Section]:
+    opened: list[_Open] = []
     current: _Open | None = None
     for last, whole in zip([None, *wholes], wholes, strict=False):
         if current is not None and last is not None and current.takes(whole, last):
             current.take(whole, last)
-            continue
-        if current is not None and len(current.clauses) >= _FEWEST_CLAUSES:
-            yield current.closed()
-        current = _Open(whole, _level(whole.quote.text)) if is_heading(whole.quote.text) else None
-    if current is not None and len(current.clauses) >= _FEWEST_CLAUSES:
-        yield current.closed()
+        elif is_heading(whole.quote.text):
+            current = _Open(whole, _level(whole.quote.text))
+            opened.append(current)
+        else:
+            current = None
+    yield from (section.closed() for section in opened if len(section.clauses) >= _FEWEST_CLAUSES)
 
 
 def _wholes(entries: Sequence[ClauseChangeEntry], kind: ChangeKind) -> Iterator[_Whole]:

@@ -297,9 +297,7 @@ def _is_limited_or_chosen(kind: SignalKind, text: str, place: int) -> bool:
     """Whether what stands at `place` is limited, or left to the reader's choice: that it is named says nothing more."""
     if kind is SignalKind.RECIPIENT and grammar.is_limited(text, place):
         return True
-    return kind in (SignalKind.RECIPIENT, SignalKind.DATA_CATEGORY, SignalKind.PURPOSE) and grammar.is_chosen(
-        text, place
-    )
+    return kind in OF_DATA and grammar.is_chosen(text, place)
 
 
 def _became(is_gained: bool, is_negated: bool) -> str:

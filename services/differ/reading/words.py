@@ -10,7 +10,10 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
-from services.differ.reading.concepts import LANGUAGES, lexicon
+from services.differ.reading.concepts import LANGUAGES, NAME, lexicon
+
+OF_A_NAME = ("we", NAME)
+"""The concepts of a word that may be a company's name."""
 
 _MOST_WORDS = 50_000
 WORD = re.compile(r"\w+(?:['-]\w+)*")
@@ -36,7 +39,8 @@ class Vocabulary:
 
     Its columns have a row a word: `lowered` in small letters with each digit as 0, their `hashes`, flags, the languages
     of `LANGUAGES` of which it is a function word, and the concepts that it names in each of them, which are
-    `concepts[start : start + count]`. Words are added, and none is changed: numbers stay what they are.
+    `concepts[start : start + count]`; the first of `concepts` are those of any name, `OF_A_NAME`. Words are added, and
+    none is changed: numbers stay what they are.
     """
 
     def __init__(self) -> None:
@@ -49,7 +53,7 @@ class Vocabulary:
         self.function_of = np.zeros((0, len(LANGUAGES)), np.int64)
         self.concept_starts = np.zeros((0, len(LANGUAGES)), np.int64)
         self.concept_counts = np.zeros((0, len(LANGUAGES)), np.int64)
-        self.concepts = np.zeros(0, np.int64)
+        self.concepts = np.array([lexicon().numbers[name] for name in OF_A_NAME], np.int64)
 
     def numbers_of(self, words: list[str]) -> NDArray[np.int64]:
         """The number of each of `words`; those that are new are added."""
@@ -67,7 +71,7 @@ class Vocabulary:
         counts = np.array([[len(of_language) for of_language in of_word] for of_word in concepts], np.int64)
         ends = len(self.concepts) + np.cumsum(counts.ravel()).reshape(counts.shape)
         functions = [[word in of_language for of_language in _FUNCTION_SETS] for word in small]
-        self.hashes = np.append(self.hashes, np.array([hashed(word) for word in lowered], np.uint64))
+        self.hashes = np.append(self.hashes, np.array([_hashed(word) for word in lowered], np.uint64))
         self.is_capitalised = np.append(
             self.is_capitalised, [_CAPITALISED.fullmatch(word) is not None for word in words]
         )
@@ -120,7 +124,7 @@ def worded(texts: Sequence[str]) -> WordedTexts:
     return WordedTexts(vocabulary, numbers, np.repeat(np.arange(len(found)), counts), counts)
 
 
-def hashed(text: str) -> int:
+def _hashed(text: str) -> int:
     """A 32-bit number for `text`, the same on every machine."""
     return crc32(text.encode("utf-8", "surrogatepass"))
 
