@@ -16,11 +16,12 @@ from services.differ.extract.document import Link
 from services.differ.history import ClauseChangeEntry, IdentifiedClause
 from services.differ.normal import normal_form
 from services.differ.reading import grammar
-from services.differ.reading.change_reading import ChangeReading, Labels, TypeFacts, read_change
+from services.differ.reading.change_reading import ChangeReading, Labels, read_change
 from services.differ.reading.clause_reader import TaxonomyReader, type_facts
 from services.differ.reading.controls import controls
 from services.differ.reading.fingerprint import fingerprint
 from services.differ.reading.labels import TypeLabel, with_kept
+from services.differ.reading.meaning import TypeFacts
 from services.differ.reading.notes import note
 from services.differ.reading.summary import Days
 from services.differ.store import wordings
@@ -94,9 +95,15 @@ class Readings:
         labels: tuple[Labels, Labels],
         language: str | None,
         days: Days,
+        clauses_before: int,
     ) -> ChangeReading:
-        """What a change means whose older and newer labels `keep` gave; the language and days are the newer text's."""
-        return await asyncio.to_thread(read_change, entries, *labels, language, days, self.facts, self.words)
+        """What a change means whose older and newer labels `keep` gave.
+
+        The language and days are the newer text's; the older one had `clauses_before`, headings apart.
+        """
+        return await asyncio.to_thread(
+            read_change, entries, *labels, language, days, self.facts, self.words, clauses_before
+        )
 
     def _read(self, reading: Reading, begins: Mapping[int, tuple[int, datetime]], before: Labels) -> list[ReadWording]:
         labels = self.reader.read(reading.text, [one.clause for one in reading.clauses], list(begins))

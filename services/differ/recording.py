@@ -9,7 +9,7 @@ from services.differ import history
 from services.differ.capture import Capture
 from services.differ.captured_pages import ReadCapture
 from services.differ.chain import chain_sha256
-from services.differ.clauses import split
+from services.differ.clauses import ClauseKind, split
 from services.differ.comparison import Comparison
 from services.differ.decision import Decision
 from services.differ.extract import EXTRACTOR_VERSION
@@ -168,7 +168,8 @@ class Recording:
             if effective_on == replaced.version.declared_effective_on:
                 effective_on = None  # the earlier version's day: nothing that this change brings
             days = Days(self.capture.captured_at.date(), effective_on)
-            read = await self.readings.of_change(entries, labels, self.page.language, days)
+            clauses_before = sum(clause.kind is not ClauseKind.HEADING for clause in decision.comparison.before)
+            read = await self.readings.of_change(entries, labels, self.page.language, days, clauses_before)
             await change_readings.insert(self.connection, change_id, read, self.readings.reader.read_by)
         return change_id
 

@@ -8,11 +8,11 @@ from importlib.resources import files
 from threading import Lock
 
 from services.differ.clauses import Clause, ClauseKind
-from services.differ.reading.change_reading import TypeFacts
 from services.differ.reading.classify import ClassifiedType, ReadableClause, Reader
 from services.differ.reading.labels import Evidence, TypeLabel
 from services.differ.reading.linear_model import shipped_model
 from services.differ.reading.lines import TypeText
+from services.differ.reading.meaning import TypeFacts
 from services.differ.reading.severity import SeverityReader
 from services.differ.taxonomy.models import Taxonomy
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from services.differ.reading.controls import controls
 from services.differ.reading.direction import Judged, change_direction
-from services.differ.reading.signals import Direction
+from services.differ.reading.signal_models import Direction
 from services.differ.taxonomy.models import LEVELS, Level
 from services.differ.taxonomy.signal_words import SignalWords
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from services.differ.align import ChangeKind
-from services.differ.reading.signals import Direction, Signal
+from services.differ.reading.signal_models import Direction, Signal
 from services.differ.taxonomy.models import LEVELS, Level, Stance
 
 
@@ -67,9 +67,11 @@ def _by_signals(signals: Sequence[Signal]) -> Judged | None:
 def change_direction(clauses: Sequence[tuple[Level, Judged]]) -> Judged:
     """The direction of a whole change from its substantive clause changes, each with its severity.
 
-    The gravest clauses that point somewhere decide; where they point both ways, the change is unclear.
+    The gravest clauses that point somewhere decide; where they point both ways, the change is unclear. What is of low
+    severity decides only where nothing is graver: a way to get in touch outweighs no licence.
     """
-    for severity in reversed(LEVELS):
+    gravest = max((LEVELS.index(of_clause) for of_clause, _ in clauses), default=0)
+    for severity in reversed(LEVELS[min(gravest, 1) :]):
         telling = [
             judged
             for of_clause, judged in clauses

@@ -12,10 +12,13 @@ from services.differ.normal import normal_form
 from services.differ.numbering import split_numbering
 from services.differ.reading.figures import figures
 from services.differ.reading.hunks import Hunk
+from services.differ.reading.statements import is_titles
 from services.differ.references import is_counter, is_reference
 
 _LINE_MARKS = re.compile(r"[\s|#>*+•-]*")
 _AFTER_A_NUMBER = re.compile(r"[.):]|\s*[|–—-]|$")
+_IN_PARTS = re.compile(r"[\dA-Z]{1,3}(?:\.\d{1,3})+")
+_CAPITAL_NEXT = re.compile(r"\s+[\"'“„«(\[]?[A-ZÀ-Þ]")
 _LONGEST_TITLE_WORDS = 10
 _LONGEST_TITLE_WITH_A_STOP = 6
 _LONGEST_SMALL_WORD = 3
@@ -34,6 +37,7 @@ class Form(StrEnum):
     NAME = "name"
     REFERENCES = "references"
     HEADING = "heading"
+    TITLES = "titles"
     DIVISION = "division"
     NUMBERING = "numbering"
 
@@ -78,6 +82,8 @@ def _form(number: int, change: Compared, elsewhere: _Elsewhere) -> Form:
     if all(map(is_heading, filter(None, (change.before, change.after)))):
         only_number = change.before and change.after and all(_is_renumbered(change, place) for place in change.places)
         return Form.NUMBERING if only_number and change.places else Form.HEADING
+    if all(map(is_titles, filter(None, (change.before, change.after)))):
+        return Form.TITLES
     if not change.places:
         return Form.WORDS
     if elsewhere.has_all_of(number, change):
@@ -108,8 +114,13 @@ def _is_number_of_a_line(text: str, start: int, end: int) -> bool:
     return (
         _LINE_MARKS.fullmatch(text, first, start) is not None
         and is_counter(text[start:end])
-        and _AFTER_A_NUMBER.match(text, end) is not None
+        and (_AFTER_A_NUMBER.match(text, end) is not None or _is_before_a_sentence(text, start, end))
     )
+
+
+def _is_before_a_sentence(text: str, start: int, end: int) -> bool:
+    """Whether a number in parts, such as `7.1`, stands before what begins with a capital."""
+    return _IN_PARTS.fullmatch(text, start, end) is not None and _CAPITAL_NEXT.match(text, end) is not None
 
 
 def _is_referred(change: Compared, place: Hunk) -> bool:

@@ -91,6 +91,13 @@ _INTRUDING = re.compile(
     r"|augment|surveill|entraîn|limit|refus)",
     re.IGNORECASE,
 )
+_HANDLING = re.compile(
+    r"(?<!\w)(?:gather|obtain|acquir|captur|log|deriv|infer|identif|request|requir|ask|includ|contain|view|delet"
+    r"|protect|secur"
+    r"|sammel|erfass|erhalt|gewinn|ableit|identifizier|anforder|verlang|umfass|enthalt|enthält|lösch|schütz"
+    r"|recueill|obten|dédui|identifi|demand|exig|inclu|compr|conten|supprim|protég)",
+    re.IGNORECASE,
+)
 _GIVING = re.compile(
     r"(?<!\w)(?:shar|disclos|sell|sold|rent|transfer|transmi|provid(?!er)|pass|send|sent|giv|mak\w+ available|receiv"
     r"|access"
@@ -110,7 +117,10 @@ _LIMIT = re.compile(
 )
 _CHOOSING = re.compile(
     r"(?<!\w)(?:choices? (?:about|on|over|regarding|to)|opt(?:ing|ed)?[ -]out|object(?:ing)? to|unsubscribe"
-    r"|turn(?:ing)? off|disabl(?:e|ing)|refuse|reject|decline"
+    r"|turn(?:ing)? off|disabl(?:e|ing)|refuse|reject|decline|cho(?:ose|osing) (?:whether|if|how|what|which|not)"
+    r"|(?:control|manage|adjust|limit|change)"
+    r"(?=[^.;:]{0,60}\b(?:settings?|preferences|choices|how we|whether we|what we|the ads))"
+    r"|(?:settings?|preferences) (?:for|about|on|regarding)|your (?:\w+ ){0,3}(?:settings|preferences|choices)"
     r"|widersprechen|widerspruch gegen|abbestellen|deaktivieren|ablehnen|abwählen|abschalten"
     r"|refuser|vous opposer|opposition à|désactiver|vous désabonner|vous désinscrire)(?!\w)",
     re.IGNORECASE,
@@ -118,6 +128,11 @@ _CHOOSING = re.compile(
 _OPEN_LIST = re.compile(
     r"(?:not (?:be )?limited to|without limitation|nicht (?:abschließend|beschränkt)"
     r"|sans (?:s['’]y limiter|limitation))(?!\w)",
+    re.IGNORECASE,
+)
+_LIFTED_LIMIT = re.compile(
+    r"(?:without|no|ohne|sans)\s+(?:any\s+|further\s+|other\s+|jede\s+|jegliche\s+|aucune\s+)?"
+    r"(?:restrictions?|limits?|limitations?|einschränkung(?:en)?|beschränkung(?:en)?|restrictions?|limitations?)(?!\w)",
     re.IGNORECASE,
 )
 _LONGEST_POSSESSIVE_CHARACTERS = 60
@@ -158,6 +173,11 @@ def actor(text: str, place: int) -> Actor:
     return Actor(found[-1]) if found else Actor.UNKNOWN
 
 
+def names_an_actor(text: str) -> bool:
+    """Whether `text` names the platform or the reader."""
+    return _ACTORS.search(text) is not None
+
+
 def deed(text: str, place: int) -> Deed:
     """What the first telling verb after `place` does to the reader, looked for in 80 characters of its sentence."""
     _, last = sentence(text, place, place)
@@ -171,6 +191,16 @@ def deed(text: str, place: int) -> Deed:
 def gives(text: str, place: int) -> bool:
     """Whether the sentence around `place` has a verb of giving, or of getting, something."""
     return _GIVING.search(text, *sentence(text, place, place)) is not None
+
+
+def handles(text: str, place: int) -> bool:
+    """Whether the sentence around `place` has a verb of what is done with data, or with people."""
+    start, end = sentence(text, place, place)
+    return (
+        gives(text, place)
+        or _INTRUDING.search(text, start, end) is not None
+        or _HANDLING.search(text, start, end) is not None
+    )
 
 
 def is_the_readers(text: str, place: int) -> bool:
@@ -190,6 +220,11 @@ def is_chosen(text: str, place: int) -> bool:
     first, _ = sentence(text, place, place)
     found = _CHOOSING.finditer(text, first, place)
     return any(actor(text, match.start()) is not Actor.PLATFORM for match in found)
+
+
+def lifts_a_limit(text: str, negator: Negator) -> bool:
+    """Whether a negation only says that something has no limit: `without restriction`."""
+    return _LIFTED_LIMIT.match(text, negator.start) is not None
 
 
 def receives(text: str, start: int, end: int) -> bool:

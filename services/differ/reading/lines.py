@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.differ.align import ChangeKind
 from services.differ.excerpts import beginning, excerpt
@@ -13,7 +13,8 @@ from services.differ.reading.forms import Form, is_heading
 from services.differ.reading.hunks import Hunk
 from services.differ.reading.renaming import Named, Renaming
 from services.differ.reading.sections import Section
-from services.differ.reading.signals import Direction, Quoted, Signal, SignalKind
+from services.differ.reading.signal_models import Direction, Quoted, Signal, SignalKind
+from services.differ.reading.statements import is_row
 from services.differ.references import reference_start
 from services.differ.taxonomy.models import Level
 
@@ -25,19 +26,15 @@ _LONGEST_QUOTE = 90
 _LONGEST_LEAD_IN = 40
 _LONGEST_QUOTE_OF_TWO = 60
 _NAMED_OF_A_SECTION = 2
+_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _BLOCK_MARK = re.compile(r"[\s#|>*+•-]+")
 _DEEDS = {
-    ChangeKind.ADDED: "a clause was added",
-    ChangeKind.REMOVED: "a clause was removed",
-    ChangeKind.MODIFIED: "a clause was reworded",
-    ChangeKind.MOVED: "a clause was moved under another lead-in",
+    ChangeKind.ADDED: "was added",
+    ChangeKind.REMOVED: "was removed",
+    ChangeKind.MODIFIED: "was reworded",
+    ChangeKind.MOVED: "was moved under another lead-in",
 }
-_HEADING_DEEDS = {
-    ChangeKind.ADDED: "a heading was added",
-    ChangeKind.REMOVED: "a heading was removed",
-    ChangeKind.MODIFIED: "a heading was renamed",
-    ChangeKind.MOVED: "a heading was moved",
-}
+_TITLE_DEEDS = _DEEDS | {ChangeKind.MODIFIED: "was renamed", ChangeKind.MOVED: "was moved"}
 _FORM_DEEDS = {
     Form.NAME: "only {} changed",
     Form.REFERENCES: "only references to sections changed",
@@ -61,7 +58,8 @@ class ReadClauseChange:
 
     `types` are those that the changed words are about, the gravest first, which came with them where the change
     `is_new`; `said` are those of which a phrase says so, `named` these and those that the whole clause surely has.
-    `places` are what changed beside `renamings`.
+    `places` are what changed beside `renamings`. `counterpart` is what stood, or stands now, in the place of a clause
+    that was replaced whole under its number.
     """
 
     ordinal: int
@@ -81,6 +79,7 @@ class ReadClauseChange:
     judged: Judged
     signals: tuple[Signal, ...]
     is_new: bool
+    counterpart: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,8 @@ class Line:
 def line(change: ReadClauseChange, texts: Mapping[str, TypeText]) -> Line:
     """The line of a clause change; `texts` is by clause type."""
     deed = _deed(change)
-    subject = None if is_heading(change.after or change.before) else _subject(change, texts)
+    is_named_by_itself = change.form is Form.TITLES or is_heading(change.after or change.before)
+    subject = None if is_named_by_itself else _subject(change, texts)
     told = f"{subject}: {deed}" if subject else deed[0].upper() + deed[1:]
     said = list(_said(change))
     is_short = len("; ".join([told, *said[:2]])) <= _LONGEST_BRIEF
@@ -147,7 +147,7 @@ def _among(clauses: Collection[int], ranked: Sequence[ReadClauseChange], texts: 
         one = next((one for one in of_type[slug] if one.ordinal not in told), None)
         if one is not None and len(told) < _NAMED_OF_A_SECTION:
             quote = _quote(one.after or one.before, _LONGEST_QUOTE_OF_TWO)
-            told[one.ordinal] = f"{_names([slug], texts)} ({quote})"
+            told[one.ordinal] = f"{type_names([slug], texts)} ({quote})"
     return f", among them {' and '.join(told.values())}"
 
 
@@ -169,16 +169,24 @@ def renamed(one: Renaming) -> str:
     return f"“{one.before}” became “{one.after}” in {count} {'clause' if count == 1 else 'clauses'}"
 
 
+def called(change: ReadClauseChange, texts: Mapping[str, TypeText]) -> str:
+    """What a clause is called by its gravest type, with how it begins, or began where it is gone."""
+    quote = _quote(change.after or change.before, _LONGEST_QUOTE_OF_TWO)
+    subject = _subject(replace(change, named=change.named[:1]), texts)
+    return f"{subject} ({quote})" if subject else quote
+
+
 def _subject(change: ReadClauseChange, texts: Mapping[str, TypeText]) -> str | None:
     """What a clause is called: by types that it surely has, else by its heading, else not at all."""
     if change.named:
-        return _names(change.named[:2], texts)
+        return type_names(change.named[:2], texts)
     if change.heading_path:
         return f"“{excerpt(change.heading_path[-1], _LONGEST_HEADING)}”"
     return None
 
 
-def _names(slugs: Sequence[str], texts: Mapping[str, TypeText]) -> str:
+def type_names(slugs: Sequence[str], texts: Mapping[str, TypeText]) -> str:
+    """Clause types by their names."""
     return " and ".join(texts[slug].name if slug in texts else slug for slug in slugs)
 
 
@@ -188,11 +196,27 @@ def _deed(change: ReadClauseChange) -> str:
         return _FORM_DEEDS[change.form].format(
             " and ".join(dict.fromkeys(_NAMED[one.named] for one in change.renamings))
         )
-    deed = (_HEADING_DEEDS if change.form is Form.HEADING else _DEEDS)[change.kind]
+    if change.counterpart:
+        older, newer = (change.before or change.counterpart, change.after or change.counterpart)
+        return (
+            f"replaced whole: {_quote(older, _LONGEST_QUOTE_OF_TWO)} gave way to {_quote(newer, _LONGEST_QUOTE_OF_TWO)}"
+        )
+    is_of_titles = change.form in (Form.HEADING, Form.TITLES)
+    deed = f"{_noun(change)} {(_TITLE_DEEDS if is_of_titles else _DEEDS)[change.kind]}"
     whole = (
         change.after if change.kind is ChangeKind.ADDED else change.before if change.kind is ChangeKind.REMOVED else ""
     )
     return f"{deed}: {_quote(whole, _LONGEST_QUOTE)}" if whole else deed
+
+
+def _noun(change: ReadClauseChange) -> str:
+    """What a clause is by its form."""
+    text = change.after or change.before
+    if change.form is Form.HEADING:
+        return "a heading"
+    if change.form is Form.TITLES:
+        return "a list of titles" if "\n" in text else "a title"
+    return "a row of a table" if is_row(text) and "\n" not in text else "a clause"
 
 
 def _said(change: ReadClauseChange) -> Iterator[str]:
@@ -208,7 +232,7 @@ def _said(change: ReadClauseChange) -> Iterator[str]:
     yield from (signal.because for signal in pointing)
     if not (change.before and change.after):
         return
-    if change.form is Form.HEADING and max(len(change.before), len(change.after)) <= _LONGEST_HEADING:
+    if change.form in (Form.HEADING, Form.TITLES) and max(len(change.before), len(change.after)) <= _LONGEST_HEADING:
         yield f"{_quote(change.before, _LONGEST_HEADING)} became {_quote(change.after, _LONGEST_HEADING)}"
         return
     told = [place for place in change.places if not _is_quoted(place, pointing)]
@@ -237,7 +261,12 @@ def _words(change: ReadClauseChange, place: Hunk) -> str:
     before, after = place.before_start, place.after_start
     if change.form is Form.REFERENCES:
         before, after = reference_start(change.before, before), reference_start(change.after, after)
-    gone, come = change.before[before : place.before_end], change.after[after : place.after_end]
+    gone, come = (
+        _IMAGE.sub("", text).strip() and text
+        for text in (change.before[before : place.before_end], change.after[after : place.after_end])
+    )
+    if not gone and not come:
+        return "an image changed"
     if gone and come:
         return f"{_quote(gone, _LONGEST_QUOTE_OF_TWO)} became {_quote(come, _LONGEST_QUOTE_OF_TWO)}"
     return f"{_quote(gone or come, _LONGEST_QUOTE)} was {'removed' if gone else 'added'}"

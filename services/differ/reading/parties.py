@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from services.differ.reading.hunks import Hunk
-from services.differ.reading.signals import Direction, Quoted, Signal, SignalKind
+from services.differ.reading.signal_models import Direction, Quoted, Signal, SignalKind
 
 PARTY_TYPE = "contracting_party"
 """The clause type of clauses that say which company stands behind a service."""

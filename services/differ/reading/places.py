@@ -15,6 +15,7 @@ from services.differ.reading.words import WORD, is_function_word, stem
 ADDRESS = re.compile(r"(?<!\S)\S+@\S+|(?:https?://|www\.)\S+|(?<![\w-])[\w-]+(?:\.[\w-]{2,})+\S*")
 """An address of mail, of a page or of a site."""
 
+_NEXT_SENTENCE = re.compile(r"[a-zà-ÿ]\.[A-ZÀ-Þ][a-zà-ÿ]")
 _SAYS_SOMETHING = re.compile(r"[^\W_]|[€$£¥₹%§]")
 _JOINED = re.compile(r"[\w.@/:’'‐‑–-]{2}")
 _RELATIONS = {
@@ -74,6 +75,15 @@ def _is_within_a_word(text: str, place: int) -> bool:
     return len(around) == 2 and _JOINED.fullmatch(around) is not None
 
 
+def addresses(text: str) -> list[tuple[int, int]]:
+    """Where addresses stand in `text`; two sentences without a space between them are none."""
+    return [match.span() for match in ADDRESS.finditer(text) if _is_address(match.group())]
+
+
+def _is_address(text: str) -> bool:
+    return "@" in text or "/" in text or _NEXT_SENTENCE.search(text) is None
+
+
 def telling_words(gone: str, come: str, language: str) -> int:
     """How many words of `gone` and `come` that the other lacks say what something is about.
 
@@ -81,6 +91,8 @@ def telling_words(gone: str, come: str, language: str) -> int:
     taken for a name unless the lexicon knows it: German writes every noun so.
     """
     spoken = language if language in LANGUAGES else "en"
+    if _letters(gone) == _letters(come):
+        return 0  # `login` and `log in`, `e-mail` and `email`
     one, other = (Counter(_telling(text, spoken)) for text in (gone, come))
     return sum((one - other).values()) + sum((other - one).values())
 
@@ -88,6 +100,10 @@ def telling_words(gone: str, come: str, language: str) -> int:
 def names(text: str) -> frozenset[str]:
     """The words of `text` with a capital, those of addresses apart."""
     return frozenset(word for word in WORD.findall(ADDRESS.sub(" ", plain_of(text))) if word[0].isupper())
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def _telling(text: str, language: str) -> Iterator[str]:

@@ -14,12 +14,14 @@ from services.differ.align import ChangeKind
 from services.differ.dates import find_dates
 from services.differ.reading import grammar
 from services.differ.reading.direction import change_direction
+from services.differ.reading.figures import FigureKind, figures
 from services.differ.reading.forms import Form
 from services.differ.reading.lines import Line, ReadClauseChange, TypeText, line, renamed, section_lines
 from services.differ.reading.parties import PARTY_TYPE
 from services.differ.reading.renaming import Renaming
+from services.differ.reading.rewrites import Scale, of_a_table, rewritten
 from services.differ.reading.sections import Section
-from services.differ.reading.signals import Direction, Quoted, SignalKind
+from services.differ.reading.signal_models import Direction, Quoted, SignalKind
 from services.differ.taxonomy.models import LEVELS, Level
 from services.differ.taxonomy.signal_words import SignalWords
 
@@ -88,10 +90,12 @@ def summarise(
     words: SignalWords,
     found: Sequence[Renaming] = (),
     whole: Sequence[Section] = (),
+    of: Scale | None = None,
 ) -> ChangeSummary:
     """The summary of a change's substantive clause changes, in the document's order; `texts` is by clause type.
 
-    `found` are the renamings of the change, `whole` the sections that it added or removed.
+    `found` are the renamings of the change, `whole` the sections that it added or removed, `of` its scale where that is
+    known.
     """
     ranked = sorted(changes, key=_rank)
     lines = {change.ordinal: line(change, texts) for change in changes}
@@ -101,7 +105,9 @@ def summarise(
     judged = change_direction([(change.severity, change.judged) for change in ranked])
     gravest = ranked[0] if ranked else None
     return ChangeSummary(
-        headline=_headline(ranked, lines, found, whole),
+        headline=rewritten(of, ranked, texts)
+        if of is not None and of.is_a_rewrite
+        else _headline(ranked, lines, found, whole, texts),
         severity=gravest.severity if gravest else "low",
         severity_because=gravest.severity_because if gravest else "no clause changed in substance",
         direction=judged.direction,
@@ -115,19 +121,31 @@ def summarise(
 
 def _rank(change: ReadClauseChange) -> tuple[int, ...]:
     """What says something else before what changed in form alone; then the gravest, who stands behind the service,
-    what is worse for the reader, what is new, what has signals, what has a name, what came or went whole, and the
-    document's order.
+    what is worse for the reader, what is new, what points somewhere, what names an amount, what has signals, what has
+    a name, what came or went whole, and the document's order.
     """
     is_worse = change.judged.direction is Direction.WORSE
     form = list(Form).index(change.form)
     is_of_party = PARTY_TYPE in change.said or any(signal.kind is SignalKind.PARTY for signal in change.signals)
-    newness = -change.is_new, -bool(change.signals)
+    is_pointing = any(signal.direction in (Direction.WORSE, Direction.BETTER) for signal in change.signals)
+    newness = -change.is_new, -is_pointing, -_has_an_amount(change), -bool(change.signals)
     telling = -bool(change.named), -(change.form is Form.WORDS and change.kind is not ChangeKind.MODIFIED)
     return form, -LEVELS.index(change.severity), -is_of_party, -is_worse, *newness, *telling, change.ordinal
 
 
+def _has_an_amount(change: ReadClauseChange) -> bool:
+    """Whether a clause that came or went whole names an amount of money or a share."""
+    if change.before and change.after:
+        return False
+    return any(figure.kind is not FigureKind.DURATION for figure in figures(change.after or change.before))
+
+
 def _headline(
-    ranked: Sequence[ReadClauseChange], lines: Mapping[int, Line], found: Sequence[Renaming], whole: Sequence[Section]
+    ranked: Sequence[ReadClauseChange],
+    lines: Mapping[int, Line],
+    found: Sequence[Renaming],
+    whole: Sequence[Section],
+    texts: Mapping[str, TypeText],
 ) -> str:
     """The gravest clause change that says something else, or the section that it is of, with the renamings: those
     first where nothing is grave.
@@ -140,14 +158,30 @@ def _headline(
         section = next((one for one in whole if one.holds(told[0].ordinal)), None)
         first = section.heading if section else told[0].ordinal
         others = [change for change in told[1:] if section is None or not section.holds(change.ordinal)]
-        gravest = [f"{lines[first].brief}{_others(told[0], others)}"]
+        others = [change for change in others if not _is_counterpart(change, told[0])]
+        gravest = [of_a_table(told, texts) or f"{lines[first].brief}{_others(told[0], others)}"]
     names = [renamed(one) for one in found[:_RENAMINGS_IN_A_HEADLINE]]
     leads = not told or (told[0].form is not Form.WORDS or told[0].severity == "low")
     return "; ".join([*names, *gravest] if leads else [*gravest, *names])
 
 
+def _is_counterpart(change: ReadClauseChange, first: ReadClauseChange) -> bool:
+    """Whether `change` is the other half of a clause that was replaced whole, with `first`."""
+    return bool(first.counterpart) and change.counterpart == (first.after or first.before)
+
+
+def _is_alike(change: ReadClauseChange, first: ReadClauseChange) -> bool:
+    """Whether `change` came or went whole as `first` did, beneath the same heading."""
+    is_whole = change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED) and change.form is Form.WORDS
+    return is_whole and change.kind is first.kind and change.heading_path == first.heading_path != ()
+
+
 def _others(first: ReadClauseChange, others: Sequence[ReadClauseChange]) -> str:
     """How many more there are: of clauses that say something else, or where none does of changes of form."""
+    if first.form is Form.WORDS and (alike := [change for change in others if _is_alike(change, first)])[1:]:
+        more = sum(change.form is Form.WORDS for change in others) - len(alike)
+        rest = f", and {more} more {'clause' if more == 1 else 'clauses'}" if more else ""
+        return f" – as {len(alike)} others beneath the same heading were{rest}"
     if first.form is Form.WORDS:
         count, one, several = sum(change.form is Form.WORDS for change in others), "clause", "clauses"
     else:

@@ -12,7 +12,7 @@ from services.differ.reading.hunks import Hunk
 from services.differ.reading.labels import Evidence, TypeLabel
 from services.differ.reading.parties import PARTY_TYPE
 from services.differ.reading.places import names, telling_words
-from services.differ.reading.signals import Quoted, Signal
+from services.differ.reading.signal_models import Quoted, Signal
 
 _PART_ENDS = re.compile(r"[,;:()–—]\s*")
 _LONGEST_OPENING_WORDS = 3

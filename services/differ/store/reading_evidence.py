@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from services.differ.reading.contradictions import StoredChange, StoredClauseChange, StoredLabel, StoredWording
-from services.differ.reading.signals import Direction
+from services.differ.reading.signal_models import Direction
 from shared.database import Connection
 
 _WORDINGS = """

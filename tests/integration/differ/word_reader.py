@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from services.differ.clauses import Clause
-from services.differ.reading.change_reading import TypeFacts
 from services.differ.reading.labels import Evidence, TypeLabel
 from services.differ.reading.lines import TypeText
+from services.differ.reading.meaning import TypeFacts
 from services.differ.readings import Readings
 from services.differ.taxonomy.signal_words import signal_words
 

@@ -13,7 +13,7 @@ from services.differ.reading.contradictions import (
     in_change,
     in_wordings,
 )
-from services.differ.reading.signals import Direction
+from services.differ.reading.signal_models import Direction
 from services.differ.taxonomy.signal_words import signal_words
 
 QUOTE = "You may opt out of arbitration."

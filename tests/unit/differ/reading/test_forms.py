@@ -66,3 +66,15 @@ def test_words_that_another_clause_gains_are_words() -> None:
 
 def test_a_sentence_or_an_item_is_no_heading() -> None:
     assert not any(map(is_heading, ("1. We pay.", "- Coupons", "Matti Example", "1. Fees\n\nYou pay.")))
+
+
+def test_a_menu_or_a_title_that_came_or_went_is_no_clause() -> None:
+    assert form("- About Us\n- Advertise With Us\n- Careers", "") is Form.TITLES
+    assert form("", "Advertising and measurement") is Form.TITLES
+    assert form("Advertising", "Advertising and measurement") is Form.TITLES
+    assert form("", "We show advertising.") is Form.WORDS
+
+
+def test_a_number_in_parts_may_stand_before_a_sentence_without_a_stop() -> None:
+    assert form("7.1 Moorings are free.", "8.1 Moorings are free.") is Form.NUMBERING
+    assert form("7.1 metres is the draught.", "8.1 metres is the draught.") is Form.WORDS

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from services.differ.reading.hunks import hunks
 from services.differ.reading.parties import companies, party_signals
 from services.differ.reading.places import told_places
-from services.differ.reading.signals import Signal
+from services.differ.reading.signal_models import Signal
 from services.differ.redline import redline
 
 

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.differ.reading.hunks import hunks
-from services.differ.reading.signals import Signal, SignalKind, signals
+from services.differ.reading.signal_models import Direction, Signal, SignalKind
+from services.differ.reading.signals import signals
 from services.differ.redline import redline
 from services.differ.taxonomy.signal_words import signal_words
 
@@ -184,3 +185,60 @@ def test_what_is_gained_one_way_is_lost_the_other_way(before: str, after: str) -
         return {(s.kind, s.what) for s in found if s.kind in groups and (s.before is None) == is_gained}
 
     assert named(read(before, after), True) == named(read(after, before), False)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Allowed on a.example.", "Allowed on a.example and videos.harbour.example."),
+        ("Read the page.", "Read the page at https://harbour.example/advertising/cookies."),
+        ("Write to us.", "Write to us at photos@harbour.example."),
+    ],
+)
+def test_a_word_within_an_address_names_nothing(before: str, after: str) -> None:
+    assert read(before, after) == ()
+
+
+def test_what_follows_an_address_is_still_named() -> None:
+    (signal,) = read("See a.example.", "See a.example and photos.harbour.example, where photos are kept.")
+    assert signal.after is not None
+    assert signal.after.start == 48
+
+
+def test_a_wider_definition_points_nowhere() -> None:
+    signals_of = read("“Data” means your name.", "“Data” means your name and location data.")
+    assert [one.direction for one in signals_of] == [Direction.UNCLEAR]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("We may use it.", "We may use it without restriction.", Direction.WORSE),
+        ("We may use it without any limitation.", "We may use it.", Direction.BETTER),
+        ("You may use it.", "You may use it without restriction.", Direction.BETTER),
+        ("You may use it without restriction.", "You may use it.", Direction.WORSE),
+        ("Use is allowed without restriction.", "Use is allowed.", Direction.UNCLEAR),
+    ],
+)
+def test_a_limit_that_is_lifted_favours_whoever_acts(before: str, after: str, expected: Direction) -> None:
+    assert [one.direction for one in read(before, after) if one.kind is SignalKind.NEGATION] == [expected]
+
+
+def test_choices_about_something_are_no_harm() -> None:
+    for after in (
+        "You can choose whether you see personalised ads.",
+        "You can manage how we use advertising.",
+        "Visit your ad settings for advertising.",
+    ):
+        assert all(one.direction is not Direction.WORSE for one in read("", after))
+
+
+def test_a_scope_in_a_negated_sentence_points_nowhere() -> None:
+    for after in ("You may not for any reason sell it.", "No deposit is paid back at any time."):
+        assert [one.direction for one in read("", after) if one.kind is SignalKind.SCOPE] == [Direction.UNCLEAR]
+
+
+def test_a_kind_of_data_with_which_a_sentence_does_nothing_is_no_harm() -> None:
+    assert directions("", "Any live video is also subject to the rules below.") == {"data_category:user_content": "unclear"}
+    assert directions("", "We record any live video that stands on the board.") == {"data_category:user_content": "worse"}
+    assert directions("", "- Video content") == {"data_category:user_content": "worse"}

@@ -14,7 +14,8 @@ from services.differ.reading.hunks import hunks
 from services.differ.reading.lines import ReadClauseChange, TypeText
 from services.differ.reading.places import told_places
 from services.differ.reading.sections import Section
-from services.differ.reading.signals import Direction, signals
+from services.differ.reading.signal_models import Direction
+from services.differ.reading.signals import signals
 from services.differ.reading.summary import Days, summarise
 from services.differ.redline import redline
 from services.differ.taxonomy.models import Level, Stance
@@ -123,7 +124,9 @@ def test_the_gravest_clauses_that_point_somewhere_decide_on_a_change() -> None:
     unclear = Judged(Direction.UNCLEAR, "c")
     assert change_direction([("low", better), ("high", worse), ("high", unclear)]).direction is Direction.WORSE
     assert change_direction([("high", better), ("high", worse)]).direction is Direction.UNCLEAR
-    assert change_direction([("high", unclear), ("low", better)]).direction is Direction.BETTER
+    assert change_direction([("high", unclear), ("medium", better)]).direction is Direction.BETTER
+    assert change_direction([("high", unclear), ("low", better)]).direction is Direction.UNCLEAR
+    assert change_direction([("low", unclear), ("low", better)]).direction is Direction.BETTER
     assert change_direction([]).direction is Direction.UNCLEAR
 
 
@@ -240,3 +243,38 @@ def test_every_quote_in_a_line_is_in_the_older_or_the_newer_wording(before: str,
     told = line.text.removeprefix("“Storage”: ")
     for quote in re.findall(r"“([^“”]*)”", told):
         assert quote.removesuffix("…") in before or quote.removesuffix("…") in after
+
+
+def test_rows_of_a_table_are_counted_where_nothing_else_changed() -> None:
+    rows = [clause_change(number, "", f"| _s{number} | Acme | {number} days |") for number in range(2, 5)]
+    gone = clause_change(9, "| _old | Acme | 1 day |", "")
+    summary = summarise([*rows, gone], TEXTS, "en", TODAY, signal_words())
+    assert summary.headline == "“Storage”: 3 rows new, 1 gone, such as “_s2 | Acme | 2 days”"
+    assert summary.lines[0].text == "“Storage”: a row of a table was added: “_s2 | Acme | 2 days”"
+    few = summarise(rows[:2], TEXTS, "en", TODAY, signal_words())
+    assert few.headline.startswith("“Storage”: a row of a table was added")
+
+
+def test_among_equals_a_clause_that_went_with_an_amount_comes_before_one_that_only_names_something() -> None:
+    changes = [clause_change(0, "Ask in Ireland.", ""), clause_change(1, "A breach costs USD 2,500.", "")]
+    headline = summarise(changes, TEXTS, "en", TODAY, signal_words()).headline
+    assert headline.startswith("“Storage”: a clause was removed: “A breach costs USD 2,500.”")
+
+
+def test_clauses_that_went_beneath_one_heading_are_counted_together() -> None:
+    gone = [clause_change(number, f"Berth {number} is let by the night.", "") for number in range(4)]
+    other = replace(clause_change(9, "Call us.", "Write to us."), heading_path=("Help",))
+    headline = summarise([*gone, other], TEXTS, "en", TODAY, signal_words()).headline
+    assert headline == (
+        "“Storage”: a clause was removed: “Berth 0 is let by the night.” – as 3 others beneath the same heading were,"
+        " and 1 more clause"
+    )
+    assert summarise(gone, TEXTS, "en", TODAY, signal_words()).headline.endswith(
+        " – as 3 others beneath the same heading were"
+    )
+
+
+def test_an_image_is_told_as_no_words() -> None:
+    change = clause_change(0, "Updated: May 2031", "Updated: ![](data:image/png;base64, null)")
+    (line,) = summarise([change], TEXTS, "en", TODAY, signal_words()).lines
+    assert line.text == "“Storage”: a clause was reworded; “May 2031” was removed"

@@ -1,0 +1,154 @@
+"""Which of a passage's labels its words bear out: what states nothing, or only who is liable, is about less."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from services.differ.reading import grammar
+from services.differ.reading.labels import TypeLabel
+from services.differ.reading.licences import given_by_readers
+from services.differ.reading.places import ADDRESS, addresses
+from services.differ.reading.signal_models import Signal, SignalKind
+from services.differ.reading.statements import defines, is_row_of_names, only_points_elsewhere, points_elsewhere
+from services.differ.reading.texts import plain_of
+
+_OF_A_ROW = {
+    "advertising_tracking": re.compile(
+        r"\b(?:ads?|advert\w*|(?:re)?marketing|(?:re)?targeting|werb\w*|publicit\w*)\b", re.I
+    ),
+    "cookies_tracking": re.compile(r"\b(?:cookies?|trackers?|pixels?|analytics|analyse\w*|mesure)\b", re.I),
+}
+"""What a row of names can be about by one word: the purpose that a tracker has there."""
+
+_OF_POINTING = frozenset({"supplemental_terms", "privacy_policy_included", "contact_support", "third_party_services"})
+"""The types whose clauses point elsewhere by what they are."""
+
+_CONSENT = re.compile(r"consent|einwilligung|zustimmung", re.IGNORECASE)
+_LIABLE = re.compile(
+    r"\b(?:(?:is|are|be|remains?|stays?)(?: \w+){0,3} (?:liable|responsible)|liability for|haftet|haften|(?:bleib\w*"
+    r"|ist|sind)\b[^.]{0,40}\bhaftbar"
+    r"|(?:est|sont|sera|seront|reste\w*|demeure\w*)(?: \w+){0,3} responsables?)\b",
+    re.IGNORECASE,
+)
+_READERS_FREED = re.compile(
+    r"\b(?:you(?:'ll| will| shall| would|'re| are)? not (?:be )?(?:held )?(?:liable|responsible)"
+    r"|you won't be (?:held )?liable"
+    r"|you aren't (?:held )?liable|your liability (?:is|will be|shall be) limited|(?:sie"
+    r"|du) hafte[nt]?(?:st)? (?:hierfür |dafür )?nicht"
+    r"|vous (?:n'êtes|ne serez) pas (?:tenue?s? )?responsables?)\b",
+    re.IGNORECASE,
+)
+_ORDERED_ADS = re.compile(
+    r"\b(?:advertising materials?|insertion orders?|werbemittel\w*|supports? publicitaires?)\b", re.IGNORECASE
+)
+_BOUGHT_ADS = re.compile(
+    r"\b(?:your (?:ad|advertising) (?:accounts?|campaigns?|budgets?)"
+    r"|(?:customers?|advertisers?) (?:\w+ ){0,3}(?:authori[sz]es?|submits?|bids?|pays?|places?|buys?|purchases?)"
+    r"|(?:kunde|werbekunde|auftraggeber)\w* (?:\w+ ){0,3}(?:bucht|schaltet|beauftragt)"
+    r"|annonceurs? (?:\w+ ){0,3}(?:paie|achète|soumet|diffuse))\b",
+    re.IGNORECASE,
+)
+_ALERTING = re.compile(
+    r"\b(?:flag|alert|notif|refer|escalat)\w*\b[^.;]{0,60}\b(?:our|the|a|to) (?:\w+ ){0,2}"
+    r"(?:teams?|staff|moderators?|reviewers?|person|human|people)\b"
+    r"|\b(?:teams?|staff|moderators?|reviewers?) (?:\w+ ){0,3}(?:alerted|notified|alerts|notifications)\b",
+    re.IGNORECASE,
+)
+_OF_ANOTHER_MATTER = {"advertising_tracking": _BOUGHT_ADS, "automated_decision": _ALERTING}
+_OPEN_LIST = re.compile(
+    r"\b(?:not limited to|without limitation|nicht beschränkt auf|sans s'y limiter)\b", re.IGNORECASE
+)
+_LIMITED = re.compile(
+    r"\b(?:not|no|never|neither|nor|none|without|limit\w*|exclu\w*|disclaim\w*|exceed\w*|waive\w*|releas\w*|only"
+    r"|solely|own risk"
+    r"|nicht|kein\w*|beschränk\w*|begrenz\w*|ausgeschlossen|nur|aucune?|ne|pas|seule\w*|plafonn\w*)\b|n't\b",
+    re.IGNORECASE,
+)
+
+
+def borne_out(text: str, labels: Sequence[TypeLabel], *, is_whole: bool) -> list[TypeLabel]:
+    """The labels of a passage that what it says bears out; `is_whole` where it came or went as a whole.
+
+    A sentence that only says where more is to be read is about nothing; of a passage that came or went it counts where
+    all of it does so, since another sentence may be about the same.
+    """
+    if is_whole and only_points_elsewhere(text):
+        return [label for label in labels if label.clause_type in _OF_POINTING]
+    found = [label for label in given_by_readers(text, labels) if not _is_within_an_address(text, label)]
+    if is_row_of_names(text):
+        return [label for label in found if _is_of_a_row(text, label)]
+    if not is_whole:
+        found = [label for label in found if label.clause_type in _OF_POINTING or not _only_points(text, label)]
+    return [
+        label for label in found if not _is_liability_assumed(text, label) and not _is_of_another_matter(text, label)
+    ]
+
+
+def is_of_a_choice_or_definition(text: str, label: TypeLabel) -> bool:
+    """Whether the sentence of a label's evidence says what readers may choose, or what a word means."""
+    start, end = grammar.sentence(text, label.evidence.start, label.evidence.end)
+    return defines(text[start:end]) or grammar.is_chosen(text, label.evidence.end)
+
+
+def signals_of_a_row(text: str, found: Sequence[Signal]) -> tuple[Signal, ...]:
+    """The signals of a change of `text`; in a row of names single words say neither whose data nor what may be chosen.
+
+    A purpose in one counts, unless the row is of what keeps somebody's consent.
+    """
+    if not is_row_of_names(text):
+        return tuple(found)
+    left_out = {SignalKind.DATA_CATEGORY, SignalKind.RECIPIENT, SignalKind.CHOICE, SignalKind.SCOPE}
+    if _CONSENT.search(text):
+        left_out.add(SignalKind.PURPOSE)
+    return tuple(signal for signal in found if signal.kind not in left_out)
+
+
+def _only_points(text: str, label: TypeLabel) -> bool:
+    start, end = grammar.sentence(text, label.evidence.start, label.evidence.end)
+    return points_elsewhere(text[start:end])
+
+
+def _is_within_an_address(text: str, label: TypeLabel) -> bool:
+    """Whether a label stands on letters of an address, such as a word in the name of a site."""
+    evidence = label.evidence
+    return any(start <= evidence.start and evidence.end <= end for start, end in addresses(text))
+
+
+def _is_of_a_row(text: str, label: TypeLabel) -> bool:
+    """Whether a row of names is about a type by the purpose in a cell; a cookie that keeps consent has none."""
+    purpose = _OF_A_ROW.get(label.clause_type)
+    if purpose is None:
+        return False
+    without_addresses = ADDRESS.sub(" ", text)
+    return _CONSENT.search(text) is None and purpose.search(without_addresses) is not None
+
+
+def _is_of_another_matter(text: str, label: TypeLabel) -> bool:
+    """Whether the sentence of a label is of what only shares its words: ads that a customer places, software that
+    alerts somebody who decides.
+    """
+    if label.clause_type == "limitation_of_liability" and _frees_readers(text, label):
+        return True
+    if label.clause_type == "advertising_tracking" and _ORDERED_ADS.search(text):
+        return True
+    another = _OF_ANOTHER_MATTER.get(label.clause_type)
+    if another is None:
+        return False
+    start, end = grammar.sentence(text, label.evidence.start, label.evidence.end)
+    return another.search(plain_of(text), start, end) is not None
+
+
+def _frees_readers(text: str, label: TypeLabel) -> bool:
+    """Whether the sentence of a label limits what readers are liable for, and nobody else."""
+    start, end = grammar.sentence(text, label.evidence.start, label.evidence.end)
+    return _READERS_FREED.search(plain_of(text), start, end) is not None
+
+
+def _is_liability_assumed(text: str, label: TypeLabel) -> bool:
+    """Whether the sentence of a label that limits liability only says who is liable; an open list limits nothing."""
+    if label.clause_type != "limitation_of_liability":
+        return False
+    start, end = grammar.sentence(text, label.evidence.start, label.evidence.end)
+    said = _OPEN_LIST.sub(" ", plain_of(text[start:end]))
+    return _LIABLE.search(said) is not None and _LIMITED.search(said) is None

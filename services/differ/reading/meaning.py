@@ -1,0 +1,221 @@
+"""What a clause change means: the types that its words touch, its signals, its direction, and its severity."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+
+from services.differ.align import ChangeKind
+from services.differ.reading.bearing import borne_out, is_of_a_choice_or_definition, signals_of_a_row
+from services.differ.reading.direction import Judged, clause_direction
+from services.differ.reading.forms import Compared, Form
+from services.differ.reading.labels import TypeLabel, placed
+from services.differ.reading.lines import TypeText
+from services.differ.reading.parties import PARTY_TYPE, party_signals
+from services.differ.reading.renaming import Renaming
+from services.differ.reading.signal_models import OF_DATA, Direction, Signal, SignalKind
+from services.differ.reading.signals import signals
+from services.differ.reading.statements import is_log_entry, is_notice
+from services.differ.reading.touched import Touched, touched_labels, with_first
+from services.differ.taxonomy.models import LEVELS, Level, Stance
+from services.differ.taxonomy.signal_words import SignalWords
+
+_OF_FORM = "what the clause says stayed as it was"
+_OF_TITLES = "titles say nothing by themselves"
+_OF_A_NOTICE = "a notice that is no longer shown: what it told of is not undone"
+_NOTHING = Touched((), (), (), frozenset())
+_OF_A_LOG = "a log of changes: what it tells of stands elsewhere"
+_OF_CONSENT = frozenset({"consent_withdrawal"})
+_MOVABLE = OF_DATA | {SignalKind.CHOICE, SignalKind.SCOPE, SignalKind.PLACE}
+
+
+@dataclass(frozen=True, slots=True)
+class TypeFacts:
+    """What of the taxonomy the reading of a change needs, by clause type.
+
+    `about_data` has the types that speak of people's data: in clauses of other types a kind of data, a recipient or a
+    purpose is a word like any other.
+    """
+
+    texts: Mapping[str, TypeText]
+    stances: Mapping[str, Stance]
+    about_data: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What of a clause change there is to tell."""
+
+    kind: ChangeKind
+    compared: Compared
+    form: Form
+    renamings: tuple[Renaming, ...]
+    parties: tuple[Signal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """The labels and signals that the changed words of a clause carry; none where it changed in form alone."""
+
+    touched: Touched = _NOTHING
+    signals: tuple[Signal, ...] = ()
+    of_choice: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class MovedWithin:
+    """What one clause of a change says no more and another says now: types, and what signals name.
+
+    In a document rewritten at large that is whatever a clause names whose change is of a kind in `rewritten`.
+    """
+
+    types: Set[str] = frozenset()
+    named: Set[tuple[SignalKind, str]] = frozenset()
+    rewritten: Set[ChangeKind] = frozenset()
+
+    def holds(self, signal: Signal, kind: ChangeKind) -> bool:
+        """Whether what a signal names of a clause change of `kind` came to stand elsewhere, or may have."""
+        if kind in self.rewritten:
+            return signal.kind in _MOVABLE
+        return (signal.kind, signal.what) in self.named
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a clause change means: the types it touches, its signals, its direction, and how grave it is and why."""
+
+    touched: Touched
+    signals: tuple[Signal, ...]
+    judged: Judged
+    severity: Level
+    because: str
+
+
+def carries(
+    told: Told, labels: tuple[Sequence[TypeLabel], Sequence[TypeLabel]], language: str, words: SignalWords
+) -> Carried:
+    """What the changed words of a clause carry; `labels` are those of the older wording and of the newer."""
+    if told.form is not Form.WORDS:
+        return Carried()
+    older, newer = told.compared.before, told.compared.after
+    parties = told.parties or party_signals(older, newer, told.compared.places)
+    found = signals_of_a_row(newer or older, signals(older, newer, told.compared.places, language, words))
+    raised = (*parties, *found)
+    is_whole = not (older and newer)
+    before, after = (
+        borne_out(quote, placed(of_clause, quote), is_whole=is_whole) if quote else []
+        for quote, of_clause in zip((older, newer), labels, strict=True)
+    )
+    touched = touched_labels(told.compared, before, after, raised, language)
+    if told.parties:
+        touched = with_first(touched, next(label for label in labels[1] if label.clause_type == PARTY_TYPE))
+    of_choice = {
+        label.clause_type
+        for quote, of_clause in ((older, before), (newer, after))
+        for label in of_clause
+        if is_of_a_choice_or_definition(quote, label)
+    }
+    return Carried(touched, raised, frozenset(of_choice))
+
+
+def moved_within(
+    carried: Sequence[Carried], of_both: Set[str] = frozenset(), rewritten: Set[ChangeKind] = frozenset()
+) -> MovedWithin:
+    """What the clauses of a change lost and gained among them: it came to stand elsewhere, whatever it says there.
+
+    Of a rewrite that is also what the document as a whole said before and says now, the types `of_both`.
+    """
+    gained = {slug for one in carried for slug in one.touched.gained}
+    lost = {slug for one in carried for slug in one.touched.lost}
+    found = [signal for one in carried for signal in one.signals if signal.kind in _MOVABLE]
+    named = {(signal.kind, signal.what) for signal in found if signal.before is None}
+    named_no_more = {(signal.kind, signal.what) for signal in found if signal.after is None}
+    types = (gained & lost) | of_both if rewritten else gained & lost
+    return MovedWithin(types, named & named_no_more, rewritten)
+
+
+def meaning(told: Told, carried: Carried, moved: MovedWithin, facts: TypeFacts) -> Meaning:
+    """What a clause change means, in a change within which `moved` came to stand elsewhere."""
+    if told.form is not Form.WORDS:
+        return _of_form(told.form)
+    if told.kind is ChangeKind.REMOVED and is_notice(told.compared.before):
+        return Meaning(_NOTHING, (), Judged(Direction.NEUTRAL, _OF_A_NOTICE), "low", _OF_A_NOTICE)
+    if is_log_entry(told.compared.after or told.compared.before):
+        return Meaning(_NOTHING, (), Judged(Direction.UNCLEAR, _OF_A_LOG), "low", _OF_A_LOG)
+    touched = carried.touched
+    raised = [_moved(signal) if moved.holds(signal, told.kind) else signal for signal in carried.signals]
+    if told.kind is not ChangeKind.MODIFIED and _is_of_use(touched.labels, facts):
+        raised = [_moved(signal) if signal.kind is SignalKind.CHOICE else signal for signal in raised]
+        carried = replace(carried, of_choice=carried.of_choice | _OF_CONSENT)
+    found = _meant(raised, [label.clause_type for label in touched.labels], facts)
+    felt = {label.clause_type: _stance(label, carried, facts.stances) for label in touched.labels}
+    felt |= dict.fromkeys(moved.types, "mixed")
+    lost, gained = ([slug for slug in types if slug in touched.said] for types in (touched.lost, touched.gained))
+    judged = clause_direction(told.kind, found, lost, gained, felt)
+    severity, because = _severity(touched.labels, found)
+    return Meaning(touched, found, judged, severity, because)
+
+
+def _of_form(form: Form) -> Meaning:
+    """What a change of form alone means; another section that is referred to may say something else."""
+    direction = Direction.UNCLEAR if form is Form.REFERENCES else Direction.NEUTRAL
+    because = _OF_TITLES if form is Form.TITLES else _OF_FORM
+    return Meaning(_NOTHING, (), Judged(direction, because), "low", because)
+
+
+def _is_of_use(labels: Sequence[TypeLabel], facts: TypeFacts) -> bool:
+    """Whether a clause is about a use of data: a consent that came or went with it is a condition of that use."""
+    return any(
+        label.clause_type in facts.about_data
+        and label.severity != "low"
+        and facts.stances.get(label.clause_type) != "protects"
+        for label in labels
+    )
+
+
+def _moved(signal: Signal) -> Signal:
+    """A signal of what another clause lost or gained: it points nowhere."""
+    if signal.direction not in (Direction.WORSE, Direction.BETTER):
+        return signal
+    return replace(signal, direction=Direction.UNCLEAR)
+
+
+def _meant(found: Sequence[Signal], types: Sequence[str], facts: TypeFacts) -> tuple[Signal, ...]:
+    if not types or not facts.about_data.isdisjoint(types):
+        return tuple(found)
+    return tuple(signal for signal in found if signal.kind not in OF_DATA)
+
+
+def _stance(label: TypeLabel, carried: Carried, stances: Mapping[str, Stance]) -> Stance:
+    """What a clause of its type does to the reader.
+
+    One that says that it does not happen (`we do not sell`) burdens nobody, which its severity tells, and one that says
+    what readers may choose, or what a word means, does nothing by itself.
+    """
+    stance = stances.get(label.clause_type, "mixed")
+    if label.clause_type in carried.of_choice:
+        return "mixed"
+    return "mixed" if stance == "burdens" and label.severity == "low" else stance
+
+
+def _severity(labels: Sequence[TypeLabel], found: Sequence[Signal]) -> tuple[Level, str]:
+    """That of the gravest type that the clause carries or lost; without one, what its signals make of it."""
+    if labels:
+        gravest = max(labels, key=_weight)
+        name = gravest.clause_type.replace("_", " ")
+        told = f"{name if _is_sure(gravest) else f'likely {name}'}: {gravest.severity_because}"
+        return LEVELS[_weight(gravest)], told
+    worse = next((signal for signal in found if signal.direction is Direction.WORSE), None)
+    if worse is not None:
+        return "medium", f"the words that changed carry no clause type, but are worse for the reader: {worse.because}"
+    return "low", "the words that changed carry no clause type, and no sign that it is worse for the reader"
+
+
+def _is_sure(label: TypeLabel) -> bool:
+    return label.basis == "explicit" or label.confidence == "high"
+
+
+def _weight(label: TypeLabel) -> int:
+    """How grave a label makes a change: what is only likely is never of high severity."""
+    level = LEVELS.index(label.severity)
+    return level if _is_sure(label) else min(level, LEVELS.index("medium"))

@@ -1,0 +1,113 @@
+"""Signals of what a change names and names no more: kinds of data, recipients, purposes, places, choices and scope."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from services.differ.reading import grammar
+from services.differ.reading.grammar import Actor
+from services.differ.reading.hunks import Hunk
+from services.differ.reading.places import addresses
+from services.differ.reading.signal_models import OF_DATA, OPPOSITE, Direction, Signal, SignalKind, quoted
+from services.differ.reading.statements import defines
+from services.differ.taxonomy.signal_words import Mention, SignalWords, WordGroup
+
+_GROUPS: tuple[tuple[WordGroup, SignalKind, Direction], ...] = (
+    ("choices", SignalKind.CHOICE, Direction.BETTER),
+    ("data_categories", SignalKind.DATA_CATEGORY, Direction.WORSE),
+    ("recipients", SignalKind.RECIPIENT, Direction.WORSE),
+    ("purposes", SignalKind.PURPOSE, Direction.WORSE),
+    ("scope", SignalKind.SCOPE, Direction.WORSE),
+    ("places", SignalKind.PLACE, Direction.UNCLEAR),
+)
+_FEWEST_WORDS_OF_A_SENTENCE = 6
+_NAMES = {
+    SignalKind.CHOICE: "",
+    SignalKind.DATA_CATEGORY: "kind of data: ",
+    SignalKind.RECIPIENT: "recipient: ",
+    SignalKind.PURPOSE: "purpose: ",
+    SignalKind.SCOPE: "scope: ",
+    SignalKind.PLACE: "place: ",
+}
+
+
+def mention_signals(
+    before: str, after: str, changed: Sequence[Hunk], language: str, words: SignalWords
+) -> Iterator[Signal]:
+    """What a change names that it did not name, and the other way round; `changed` are the places of its redline."""
+    for group, kind, gained in _GROUPS:
+        older = {mention.word.slug: mention for mention in _mentions(group, kind, before, language, words)}
+        newer = {mention.word.slug: mention for mention in _mentions(group, kind, after, language, words)}
+        for slug, mention in newer.items():
+            if slug not in older:
+                yield _mention_signal(kind, after, mention, gained, is_gained=True)
+        for slug, mention in older.items():
+            if slug not in newer:
+                is_sure = kind is SignalKind.CHOICE or _is_left_out(mention, after, changed)
+                yield _mention_signal(kind, before, mention, gained if is_sure else Direction.UNCLEAR, is_gained=False)
+
+
+def _is_left_out(mention: Mention, after: str, changed: Sequence[Hunk]) -> bool:
+    """Whether a clause that goes on lost the words of `mention` with nothing in their place.
+
+    Where a clause is gone, or says it in other words, the same may be said elsewhere, or more widely.
+    """
+    touching = [hunk for hunk in changed if hunk.touches_before(mention.start, mention.end)]
+    return bool(after and touching) and all(hunk.after_start == hunk.after_end for hunk in touching)
+
+
+def _mentions(group: WordGroup, kind: SignalKind, text: str, language: str, words: SignalWords) -> Iterator[Mention]:
+    """What `text` names of a group, each word where it stands first.
+
+    A part of an address names nothing; whom its reader has or may turn to, or whom it disclaims, receives nothing.
+    """
+    apart = addresses(text)
+    seen = set[str]()
+    for mention in words.occurrences(group, text, language):
+        if mention.word.slug in seen or any(start <= mention.start < end for start, end in apart):
+            continue
+        seen.add(mention.word.slug)
+        if kind is not SignalKind.RECIPIENT or grammar.receives(text, mention.start, mention.end):
+            yield mention
+
+
+def _mention_signal(kind: SignalKind, text: str, mention: Mention, gained: Direction, *, is_gained: bool) -> Signal:
+    named = quoted(text, mention.start, mention.end)
+    is_open = mention.word.protects or _says_no_more(kind, text, mention)
+    direction = Direction.UNCLEAR if is_open else gained
+    is_negated = grammar.is_negated(text, mention.start, mention.end)
+    if kind is SignalKind.CHOICE and is_negated:
+        direction = Direction.UNCLEAR
+    elif kind is SignalKind.SCOPE and is_negated:
+        direction = Direction.UNCLEAR  # `no refund at any time`, `you may not for any reason`
+    elif is_negated or (kind is SignalKind.SCOPE and grammar.actor(text, mention.start) is Actor.READER):
+        direction = OPPOSITE.get(direction, direction)
+    if not is_gained:
+        direction = OPPOSITE.get(direction, direction)
+    return Signal(
+        kind,
+        mention.word.slug,
+        None if is_gained else named,
+        named if is_gained else None,
+        direction,
+        f"{_NAMES[kind]}{mention.word.name} {_became(is_gained, is_negated)} (“{named.text}”)",
+    )
+
+
+def _says_no_more(kind: SignalKind, text: str, mention: Mention) -> bool:
+    """Whether that something is named says nothing more: it is limited, left to the reader's choice, or defined."""
+    if kind is SignalKind.RECIPIENT and grammar.is_limited(text, mention.start):
+        return True
+    if kind not in OF_DATA:
+        return False
+    start, end = grammar.sentence(text, mention.start, mention.end)
+    is_sentence = len(text[start:end].split()) >= _FEWEST_WORDS_OF_A_SENTENCE
+    if kind is SignalKind.DATA_CATEGORY and is_sentence and not grammar.handles(text, mention.start):
+        return True  # `live video is subject to the following`
+    return grammar.is_chosen(text, mention.start) or defines(text[start:end])
+
+
+def _became(is_gained: bool, is_negated: bool) -> str:
+    if is_negated:
+        return "added in a negated sentence" if is_gained else "no longer named in a negated sentence"
+    return "added" if is_gained else "no longer named"

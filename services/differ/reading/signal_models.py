@@ -1,0 +1,70 @@
+"""What a signal of a change is: what it is about, the words that it stands on, and what it means for the reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Direction(StrEnum):
+    """What a change means for the reader."""
+
+    WORSE = "worse"
+    BETTER = "better"
+    NEUTRAL = "neutral"
+    UNCLEAR = "unclear"
+
+
+class SignalKind(StrEnum):
+    """What a signal is about."""
+
+    DURATION = "duration"
+    AMOUNT = "amount"
+    PERCENTAGE = "percentage"
+    DATE = "date"
+    MODALITY = "modality"
+    NEGATION = "negation"
+    CHOICE = "choice"
+    RECIPIENT = "recipient"
+    DATA_CATEGORY = "data_category"
+    PURPOSE = "purpose"
+    PLACE = "place"
+    SCOPE = "scope"
+    PARTY = "party"
+
+
+OF_DATA = frozenset({SignalKind.DATA_CATEGORY, SignalKind.RECIPIENT, SignalKind.PURPOSE})
+"""What is said of people's data."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Words of a passage: `passage[start:end] == text`."""
+
+    start: int
+    end: int
+    text: str
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether the passage's words from `start` to `end` are among them."""
+        return self.start <= start and end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One thing that a clause change does. `before` or `after` is None where something was only gained or lost."""
+
+    kind: SignalKind
+    what: str
+    before: Quoted | None
+    after: Quoted | None
+    direction: Direction
+    because: str
+
+
+OPPOSITE = {Direction.WORSE: Direction.BETTER, Direction.BETTER: Direction.WORSE}
+
+
+def quoted(text: str, start: int, end: int) -> Quoted:
+    """The words of `text` from `start` to `end`."""
+    return Quoted(start, end, text[start:end])

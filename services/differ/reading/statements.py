@@ -1,0 +1,178 @@
+"""What a passage states: titles, menus and rows of names state nothing by themselves, a notice only tells of a change.
+
+Read by form and by a few closed phrases in English, German and French.
+"""
+
+from __future__ import annotations
+
+import re
+
+from services.differ.numbering import split_numbering
+from services.differ.reading import grammar
+from services.differ.reading.sentences import sentence_spans
+from services.differ.reading.texts import plain_of
+
+_ITEM = re.compile(r"(?:[-*+•·▪]|\d{1,3}[.)])\s+")
+_BULLET = re.compile(r"[-*+•·▪]\s")
+_FEWEST_ITEMS = 3
+_LONGEST_TITLE_WORDS = 10
+_LONGEST_PLAIN_TITLE_WORDS = 6
+_LONGEST_SMALL_WORD = 3
+_LONGEST_NAME_WORDS = 5
+_OTHER_LANGUAGE = re.compile(r"[^\W\d_]+:\s+")
+_NO_TITLE = re.compile(r"\d|@|://|[.;:,!]$")
+_ROW = re.compile(r"\s*\|")
+_RULE = re.compile(r"[\s|:-]*")
+_BY_OPENING = re.compile(
+    r"[\s*_(|-]*(?:please )?(?:for (?:more|further|additional|detailed|full)\b|to (?:learn|find out|read|know"
+    r"|see) (?:more\b|about\b)"
+    r"|if you(?:'d| would)? (?:like|want|wish) to (?:learn|know|read|find out|see) more"
+    r"|(?:you can )?(?:learn|read|find out|find|see) more\b|more (?:information|details?)\b"
+    r"|see|visit|refer to|read|consult|check out"
+    r"|(?:weitere|nähere|mehr|ausführliche) (?:informationen|angaben|einzelheiten|hinweise)\b|(?:bitte )?(?:siehe"
+    r"|lesen sie|besuchen sie)"
+    r"|pour (?:en savoir plus|plus d'informations?|plus de (?:détails|renseignements))|(?:veuillez "
+    r"|merci de )?(?:consulte[rz]|li(?:re|sez)|voir))(?!\w)",
+    re.IGNORECASE,
+)
+_POINTING = re.compile(
+    r"(?<!\w)(?:see|visit|refer to|read|consult|check out|click|go to|here|found (?:at|in|on)|available (?:at|in|on"
+    r"|here)"
+    r"|learn more|find out more|siehe|lesen|besuchen|finden sie|hier|consulte[rz]|li(?:re|sez)|voir|cliquez|ici)(?!\w)",
+    re.IGNORECASE,
+)
+_DOES_MORE = re.compile(
+    r"(?<!\w)(?:opt(?:ing)?[ -]out|object|disable|turn off|settings?|preferences|manage|control|contact|complain"
+    r"|request"
+    r"|must|shall|agree|widersprech\w*|einstellung\w*|muss|müssen|opposer|paramètres?|devez|doit)(?!\w)",
+    re.IGNORECASE,
+)
+_DEFINED = re.compile(
+    r"[\"'*)]\)?,? (?:(?:can|may|shall|will|also) )*(?:means?|refers? to|includes?|is defined as|(?:is|are) any"
+    r"|has the meaning"
+    r"|bezeichne[nt]|bedeute[nt]|meint|umfass(?:t|en)|désigne(?:nt)?|signifie(?:nt)?|comprend|s'entend)(?!\w)"
+    r"|^[\s*_-]*(?!(?:This|That|It|These|Dies|Das|Ce|Cela)\b)[A-ZÀ-Þ][\w' -]{0,60} (?:means|shall mean|is defined as"
+    r"|bedeutet|bezeichnet|désigne) ",
+)
+_OF_THE_DOCUMENT = (
+    r"(?:(?:privacy )?(?:policy|policies|statement|notice)|terms(?: of (?:service|use))?|(?:user )?agreement"
+    r"|guidelines?|conditions"
+    r"|datenschutzerklärung|nutzungsbedingungen|agb|bedingungen|richtlinien?|politique\w*|conditions\w*|déclaration)"
+)
+_NOTICE = re.compile(
+    rf"(?<!\w)(?:we(?:'ve| have|'re| are)? (?:recently )?(?:updat(?:ed|ing)|chang(?:ed|ing)|revis(?:ed|ing)"
+    rf"|making (?:some )?changes to)"
+    rf" (?:[\w']+ ){{0,4}}{_OF_THE_DOCUMENT}"
+    rf"|{_OF_THE_DOCUMENT} (?:ha(?:s|ve) been|(?:is|are) being|(?:was|were)) (?:updated|changed|revised)"
+    rf"|(?:new|updated|revised) (?:[\w']+ ){{0,3}}{_OF_THE_DOCUMENT}\b[^.]{{0,40}}\b(?:takes? effect"
+    rf"|go(?:es)? into effect|becomes? effective)"
+    rf"|for the version effective until|before (?:the|these) changes (?:take|go into) effect"
+    rf"|wir (?:haben|aktualisieren|ändern)\b[^.]{{0,60}}{_OF_THE_DOCUMENT}(?:[^.]{{0,20}}(?:aktualisiert|geändert))?"
+    rf"|nous (?:avons (?:mis à jour|modifié)|mettons à jour|modifions)\b[^.]{{0,60}}{_OF_THE_DOCUMENT})(?!\w)",
+    re.IGNORECASE,
+)
+_COMING = re.compile(
+    r"(?<!\w)(?:we(?:'re| are) (?:introducing|rolling out|launching|about to|going to|(?:planning|starting"
+    r"|beginning) to)"
+    r"|we(?:'ll| will)? (?:soon|shortly)|we(?:'ll| will) (?:begin|start)|you(?:'ll| will) soon"
+    r"|coming (?:soon|weeks|months)|in the (?:coming|next) (?:few )?(?:days|weeks|months)"
+    r"|(?:starting|beginning|effective|as of) (?:on |from )?(?:\w+ \d{1,2}|\d{1,2} \w+)(?:,? \d{4})?,? (?:we"
+    r"|you)(?:'ll| will)"
+    r"|demnächst|in kürze|in den (?:kommenden|nächsten) (?:tagen|wochen|monaten)|prochainement|bientôt)(?!\w)",
+    re.IGNORECASE,
+)
+_LOG_ENTRY = re.compile(
+    r"[\s*•-]*(?:[^\W\d_]+ \d{1,2},? \d{4}|\d{1,2}\.? [^\W\d_]+,? \d{4}|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4})"
+    r"\s*[:–|—-]+\s*(?:we )?(?:added|removed|replaced|updated|changed|clarified|revised|amended|hinzugefügt|entfernt"
+    r"|ersetzt|aktualisiert|geändert|ajout|suppression|mise à jour|remplac)",
+    re.IGNORECASE,
+)
+_LONGEST_NOTICE_SENTENCES = 4
+
+
+def is_titles(text: str) -> bool:
+    """Whether a passage is a title alone, or a list of titles as menus and tables of contents are."""
+    lines = [line.strip() for line in text.strip().split("\n") if line.strip()]
+    items = [_ITEM.match(line) for line in lines]
+    if len(lines) >= _FEWEST_ITEMS and all(items):
+        return all(_is_entry(line[item.end() :]) for line, item in zip(lines, items, strict=True) if item)
+    return len(lines) == 1 and _BULLET.match(lines[0]) is None and _is_title(lines[0])
+
+
+def is_row(text: str) -> bool:
+    """Whether a passage is rows of a table."""
+    return bool(text) and all(_ROW.match(line) for line in text.strip().split("\n"))
+
+
+def is_row_of_names(text: str) -> bool:
+    """Whether a passage is rows of a table of which no cell says more than a few words: `_sid | Acme | 30 days`."""
+    return is_row(text) and all(
+        len(cell.split()) <= _LONGEST_NAME_WORDS
+        for line in text.strip().split("\n")
+        if not _RULE.fullmatch(line)
+        for cell in line.split("|")
+    )
+
+
+def points_elsewhere(sentence: str) -> bool:
+    """Whether a sentence only says where more is to be read, whatever it is about."""
+    plain = plain_of(sentence)
+    return (
+        _BY_OPENING.match(plain) is not None
+        and _POINTING.search(plain) is not None
+        and _DOES_MORE.search(plain) is None
+    )
+
+
+def only_points_elsewhere(text: str) -> bool:
+    """Whether every sentence of a passage only says where more is to be read."""
+    return bool(text.strip()) and all(points_elsewhere(text[start:end]) for start, end in sentence_spans(text))
+
+
+def defines(sentence: str) -> bool:
+    """Whether a sentence says what a word means: a wider meaning does nothing by itself."""
+    return _DEFINED.search(plain_of(sentence)) is not None
+
+
+def is_notice(text: str) -> bool:
+    """Whether a passage tells that the document changes, or that something is to come."""
+    if len(sentence_spans(text)) > _LONGEST_NOTICE_SENTENCES:
+        return False
+    plain = plain_of(text)
+    return _NOTICE.search(plain) is not None or _COMING.search(plain) is not None
+
+
+def is_log_entry(text: str) -> bool:
+    """Whether a passage is an entry of a log of the document's changes: a day, and what was done to the document."""
+    return _LOG_ENTRY.match(text) is not None
+
+
+def _is_entry(line: str) -> bool:
+    """Whether a line is an entry of a menu or of a table of contents; `Danish: Dansk` is one."""
+    language = _OTHER_LANGUAGE.match(line)
+    return _is_in_title_case(line[language.end() :] if language else line) or (
+        language is not None
+        and len(line.split()) <= _LONGEST_PLAIN_TITLE_WORDS
+        and not _NO_TITLE.search(line[language.end() :])
+    )
+
+
+def _is_title(line: str) -> bool:
+    _, title = split_numbering(line, is_heading=True)
+    words = title.split()
+    if not words or _ROW.match(line) or _NO_TITLE.search(title) or grammar.negators(title):
+        return False
+    if _is_in_title_case(title):
+        return True
+    is_short = len(words) <= _LONGEST_PLAIN_TITLE_WORDS and title[0].isupper()
+    return is_short and not grammar.modals(title) and not grammar.names_an_actor(title)
+
+
+def _is_in_title_case(line: str) -> bool:
+    """Whether a short line has a capital in every word that is long enough to matter."""
+    _, title = split_numbering(line, is_heading=True)
+    words = re.findall(r"[^\W\d_][\w'-]*", title)
+    telling = [word for word in words if len(word) > _LONGEST_SMALL_WORD]
+    if not words or len(words) > _LONGEST_TITLE_WORDS or _NO_TITLE.search(title):
+        return False
+    return words[0][0].isupper() and all(word[0].isupper() for word in telling)

@@ -1,0 +1,104 @@
+"""A label counts for a change only where what the passage says bears it out."""
+
+import pytest
+
+from services.differ.reading.bearing import borne_out, is_of_a_choice_or_definition, signals_of_a_row
+from services.differ.reading.labels import Evidence, TypeLabel
+from services.differ.reading.signals import signals
+from services.differ.taxonomy.signal_words import signal_words
+
+
+def label(clause_type: str, text: str, words: str = "") -> TypeLabel:
+    start = text.index(words) if words else 0
+    evidence = Evidence(start, start + len(words or text), words or text)
+    return TypeLabel(clause_type, "high", "explicit", "rule", evidence, "high", "base", "it matters")
+
+
+def types(text: str, *labels: TypeLabel, is_whole: bool = True) -> list[str]:
+    return [one.clause_type for one in borne_out(text, labels, is_whole=is_whole)]
+
+
+@pytest.mark.parametrize(
+    ("row", "clause_type", "is_given"),
+    [
+        ("| _sid | Security | Acme | 30 days |", "data_security", False),
+        ("| Harbour | Customer support services | Malta |", "contact_support", False),
+        ("| _ads | Acme | Marketing measurement | 1 day |", "advertising_tracking", True),
+        ("| ad_consent | Harbour | Marketing consent | 1 year |", "advertising_tracking", False),
+        ("| _sid | ads.harbour.example | Security | 1 day |", "advertising_tracking", False),
+        ("| Quay | Analytics | Malta |", "cookies_tracking", True),
+    ],
+)
+def test_a_row_of_names_is_only_about_the_purpose_that_it_names(row: str, clause_type: str, is_given: bool) -> None:
+    assert types(row, label(clause_type, row)) == ([clause_type] if is_given else [])
+
+
+def test_a_row_that_says_something_keeps_its_types() -> None:
+    row = "| _sid | Keeps you signed in and your account safe from others |"
+    assert types(row, label("data_security", row)) == ["data_security"]
+
+
+def test_a_word_within_an_address_bears_out_nothing() -> None:
+    text = "Write to https://harbour.example/advertising for the rest."
+    assert types(text, label("advertising_tracking", text, "advertising")) == []
+
+
+def test_who_is_liable_limits_no_liability() -> None:
+    for text in (
+        "The hirer shall remain fully liable for the acts of its crew.",
+        "Hirers remain responsible and liable for damage, including but not limited to scratches.",
+        "Der Mieter haftet für Schäden am Boot.",
+        "Le locataire reste responsable des dommages.",
+    ):
+        assert types(text, label("limitation_of_liability", text)) == []
+    for text in ("We are not liable for delays.", "We are liable only for gross negligence.", "Wir haften nicht."):
+        assert types(text, label("limitation_of_liability", text)) == ["limitation_of_liability"]
+
+
+def test_ads_that_a_customer_places_follow_nobody() -> None:
+    text = "Customer authorizes Harbour to place advertisements on its site."
+    assert types(text, label("advertising_tracking", text)) == []
+    text = "Harbour measures ads. It may reject Advertising Materials."
+    assert types(text, label("advertising_tracking", text, "measures ads")) == []
+    text = "We show you advertisements by your interests."
+    assert types(text, label("advertising_tracking", text)) == ["advertising_tracking"]
+
+
+def test_software_that_alerts_people_decides_nothing() -> None:
+    text = "Automated systems flag posts to our moderators, who decide."
+    assert types(text, label("automated_decision", text)) == []
+
+
+def test_a_sentence_that_points_elsewhere_is_about_nothing_else() -> None:
+    pointing = "To learn more about training of models, visit our guide."
+    both = f"{pointing} We train models on your posts."
+    training = label("ai_training", pointing, "training of models")
+    assert types(pointing, training, label("supplemental_terms", pointing)) == ["supplemental_terms"]
+    assert types(both, training, is_whole=False) == []
+    assert types(both, training) == ["ai_training"]
+
+
+def test_what_readers_may_choose_and_what_a_word_means_is_seen() -> None:
+    for text, words, expected in (
+        ("You can choose whether we show you targeted ads.", "targeted ads", True),
+        ("You can opt out of targeted ads.", "opt out of targeted ads", True),
+        ("“Ads” means targeted ads.", "targeted ads", True),
+        ("We show targeted ads. You can opt out.", "targeted ads", False),
+        ("We may limit your choices about targeted ads.", "targeted ads", False),
+    ):
+        assert is_of_a_choice_or_definition(text, label("advertising_tracking", text, words)) is expected
+
+
+def test_single_words_of_a_row_name_no_data_and_no_choice() -> None:
+    row = "| Cookie name | Analytics | Can you disable it? |"
+    kinds = {one.kind.value for one in signals_of_a_row(row, signals("", row, [], "en", signal_words()))}
+    assert kinds == {"purpose"}
+    consent = "| ad_consent | Analytics consent | 1 year |"
+    assert signals_of_a_row(consent, signals("", consent, [], "en", signal_words())) == ()
+    sentence = "We collect your email address."
+    assert signals_of_a_row(sentence, signals("", sentence, [], "en", signal_words()))
+
+
+def test_what_readers_are_not_liable_for_limits_nobody_else_s_liability() -> None:
+    for text in ("You will not be liable for any losses.", "Sie haften nicht.", "Vous n'êtes pas responsables."):
+        assert types(text, label("limitation_of_liability", text)) == []

@@ -1,0 +1,61 @@
+"""A clause that was replaced whole under its number is told as one, with both wordings."""
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.differ.align import ChangeKind
+from services.differ.history import ClauseChangeEntry, Quote
+from services.differ.reading.change_reading import read_change
+from services.differ.reading.meaning import TypeFacts
+from services.differ.reading.replacing import replaced
+from services.differ.reading.summary import Days
+from services.differ.redline import redline
+from services.differ.taxonomy.signal_words import signal_words
+
+
+def entry(ordinal: int, before: str, after: str, heading: str = "9. Fees") -> ClauseChangeEntry:
+    kind = ChangeKind.REMOVED if before else ChangeKind.ADDED
+    older, newer = (Quote(ordinal * 1000, text) if text else None for text in (before, after))
+    return ClauseChangeEntry(
+        ordinal, kind, f"CW-P-{ordinal:06}", (heading,), older, newer, redline(before, after), True, "words"
+    )
+
+
+OLD, NEW = "(e) Mooring costs ten crowns a night.", "(e) Season passes are sold at the kiosk."
+
+
+def test_both_lines_name_both_wordings_and_the_headline_counts_one_clause() -> None:
+    entries = [entry(0, OLD, ""), entry(1, "", NEW, "8. Fees")]
+    read = read_change(entries, {}, {}, "en", Days(date(2026, 1, 1)), TypeFacts({}, {}), signal_words())
+    told = f"replaced whole: “{OLD}” gave way to “{NEW}”"
+    assert read.summary.headline == f"“9. Fees”: {told}"
+    assert [clause.line for clause in read.clauses] == [f"“9. Fees”: {told}", f"“8. Fees”: {told}"]
+
+
+def test_another_number_another_heading_or_two_of_one_number_are_no_replacement() -> None:
+    assert replaced([entry(0, OLD, ""), entry(1, "", NEW.replace("(e)", "(f)"))]) == {}
+    assert replaced([entry(0, OLD, ""), entry(1, "", NEW, "Moorings")]) == {}
+    assert replaced([entry(0, OLD, ""), entry(1, "", NEW), entry(2, "", "(e) Boats are washed.")]) == {}
+    assert replaced([entry(0, OLD[4:], ""), entry(1, "", NEW[4:])]) == {}
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from("abc"), st.booleans(), st.sampled_from(["Fees", "1. Fees", "Law"])), max_size=8)
+)
+def test_what_stands_in_a_place_names_what_stood_there(clauses: list[tuple[str, bool, str]]) -> None:
+    entries = [
+        entry(
+            number,
+            *((f"({letter}) Old {number} moorings.", "") if is_old else ("", f"({letter}) New {number} moorings.")),
+            heading,
+        )
+        for number, (letter, is_old, heading) in enumerate(clauses)
+    ]
+    texts = {one.ordinal: (one.after or one.before) for one in entries}
+    found = replaced(entries)
+    for ordinal, other in found.items():
+        (counterpart,) = [number for number, quote in texts.items() if quote is not None and quote.text == other]
+        assert texts[ordinal] is not None
+        assert found[counterpart] == getattr(texts[ordinal], "text", None)
