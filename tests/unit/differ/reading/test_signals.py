@@ -239,6 +239,10 @@ def test_a_scope_in_a_negated_sentence_points_nowhere() -> None:
 
 
 def test_a_kind_of_data_with_which_a_sentence_does_nothing_is_no_harm() -> None:
-    assert directions("", "Any live video is also subject to the rules below.") == {"data_category:user_content": "unclear"}
-    assert directions("", "We record any live video that stands on the board.") == {"data_category:user_content": "worse"}
+    assert directions("", "Any live video is also subject to the rules below.") == {
+        "data_category:user_content": "unclear"
+    }
+    assert directions("", "We record any live video that stands on the board.") == {
+        "data_category:user_content": "worse"
+    }
     assert directions("", "- Video content") == {"data_category:user_content": "worse"}
