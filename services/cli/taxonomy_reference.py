@@ -36,12 +36,13 @@ is excepted goes in `unless`. They are searched for whatever the case, in the cl
 and dashes, single spaces, no numbering). Text and patterns are folded first: each accented letter counts as its
 plain letter, so that `\\b` and `\\w` work in German and French, and `datenschutzerklärung` is written as it is
 spelled. Two words that differ by an accent alone become one: `änder\\w*` would find "andere", `änder(?:n|t|ung)`
-does not. A pattern has {MAX_PATTERN_LENGTH} characters at most, and must not find something in any text.
+does not. A pattern, or all alternatives of one together, has {MAX_PATTERN_LENGTH} characters at most, and must not find
+something in any text.
 
 Each of the languages {", ".join(REQUIRED_LANGUAGES)} needs at least one cue, heading and pattern of each modifier;
 other languages may be added by their two-letter code. A type has {MAX_CUES} cues a language at most. A cue is a way
-of saying something, never a company's name or a whole sentence. In YAML, a text with a comma or a colon inside
-braces needs quotes.
+of saying something, never a company's name or a whole sentence; its alternatives are written as a list, one a line.
+In YAML, a text with a comma or a colon inside braces needs quotes.
 
 ## Fields
 """

@@ -94,8 +94,8 @@ class CueMatcher:
                 clause_type.slug,
                 clause_type.cue_id(language, cue),
                 cue.weight == "strong",
-                GappedPattern(cue.pattern),
-                compiled(cue.unless) if cue.unless else None,
+                GappedPattern(cue.expression),
+                compiled(cue.exception) if cue.exception else None,
             )
             for clause_type in taxonomy.clause_types.values()
             for cue in sorted(clause_type.cues.get(language, ()), key=lambda cue: cue.weight != "strong")

@@ -40,7 +40,7 @@ def explained(error: ErrorDetails) -> str:
             return error["msg"].removeprefix("Value error, ")
         case "literal_error":
             return f"{error['input']!r} is not a value of {name!r}: use {error['ctx']['expected']}"
-        case "string_too_short":
+        case "string_too_short" | "too_short":
             return f"{name!r} is empty: write it"
         case "too_long":
             return f"{name!r} has {error['ctx']['actual_length']} entries: keep {error['ctx']['max_length']} at most"

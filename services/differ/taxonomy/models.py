@@ -3,11 +3,20 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Annotated, Literal, Self, TypeVar
+from typing import Annotated, Any, Literal, Self, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    HttpUrl,
+    StringConstraints,
+    model_validator,
+)
 
-from services.differ.taxonomy.patterns import compiled, folded
+from services.differ.taxonomy.patterns import compiled, folded, refuse_too_long
 
 Group = Literal["data", "ai", "disputes", "control", "commerce"]
 Level = Literal["high", "medium", "low"]
@@ -29,6 +38,15 @@ def _usable(pattern: str) -> str:
     return folded(pattern)
 
 
+def _short_together(alternatives: tuple[str, ...]) -> tuple[str, ...]:
+    refuse_too_long("|".join(alternatives))
+    return alternatives
+
+
+def _listed(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
 def _in_every_language(by_language: Mapping[str, _Value]) -> Mapping[str, _Value]:
     if missing := [language for language in REQUIRED_LANGUAGES if not by_language.get(language)]:
         raise ValueError(f"nothing for {', '.join(missing)}: give at least one pattern for each")
@@ -40,6 +58,10 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
 Pattern = Annotated[str, StringConstraints(min_length=1), AfterValidator(_usable)]
 """A pattern as `patterns.compiled` takes it; it is kept folded."""
+Alternatives = Annotated[
+    tuple[Pattern, ...], BeforeValidator(_listed), Field(min_length=1), AfterValidator(_short_together)
+]
+"""One pattern, or several of which one is to be found."""
 Patterns = Annotated[Mapping[Language, tuple[Pattern, ...]], AfterValidator(_in_every_language)]
 """Alternatives by language."""
 
@@ -55,11 +77,24 @@ class Cue(_Entry):
     """
 
     id: Slug = Field(description="Its name within the type and language")
-    pattern: Pattern = Field(description="What is searched for in a sentence")
-    weight: Weight = Field(description="`strong`: gives the type alone; `weak`: needs another, a heading or the model")
-    unless: Pattern | None = Field(
-        default=None, description="Found in the same sentence, the cue does not count: negation, another subject"
+    pattern: Alternatives = Field(
+        description="What is searched for in a sentence: a pattern, or a list of alternatives"
     )
+    weight: Weight = Field(description="`strong`: gives the type alone; `weak`: needs another, a heading or the model")
+    unless: Alternatives | None = Field(
+        default=None,
+        description="Found in the same sentence, the cue does not count: negation, another subject. One, or a list",
+    )
+
+    @property
+    def expression(self) -> str:
+        """`pattern` as one expression."""
+        return "|".join(self.pattern)
+
+    @property
+    def exception(self) -> str | None:
+        """`unless` as one expression."""
+        return "|".join(self.unless) if self.unless else None
 
 
 class SeverityModifier(_Entry):

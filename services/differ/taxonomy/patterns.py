@@ -44,13 +44,18 @@ def options() -> re2.Options:
     return chosen
 
 
+def refuse_too_long(pattern: str) -> None:
+    """Raises PatternError for a pattern of which RE2 would make too much."""
+    if len(pattern) > MAX_PATTERN_LENGTH:
+        raise PatternError(f"the pattern is longer than {MAX_PATTERN_LENGTH} characters; split it in several")
+
+
 def compiled(pattern: str) -> Any:
     """`pattern`, folded, as RE2 compiles it.
 
     Raises PatternError for one that RE2 does not take, that is too long, or that finds something in an empty text.
     """
-    if len(pattern) > MAX_PATTERN_LENGTH:
-        raise PatternError(f"the pattern is longer than {MAX_PATTERN_LENGTH} characters; split it in several")
+    refuse_too_long(pattern)
     try:
         expression = re2.compile(folded(pattern), options=options())
     except re2.error as error:

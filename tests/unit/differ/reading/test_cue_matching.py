@@ -19,7 +19,7 @@ _EVERY_CUE = _TAXONOMY.clause_types, dict.fromkeys(_TAXONOMY.clause_types, WeakC
 _MATCHERS = {language: CueMatcher(_TAXONOMY, language) for language in LANGUAGES}
 _EXPRESSIONS = {
     language: [
-        (clause_type.slug, clause_type.cue_id(language, cue), compiled(cue.pattern))
+        (clause_type.slug, clause_type.cue_id(language, cue), compiled(cue.expression))
         for clause_type in _TAXONOMY.clause_types.values()
         for cue in clause_type.cues[language]
         if cue.unless is None
@@ -76,7 +76,7 @@ def test_a_match_lies_where_its_pattern_is_found() -> None:
     for match in _MATCHERS["en"].matches(passage_of(text, ""), *_EVERY_CUE):
         slug, language, cue_id = match.cue_id.split(".")
         cue = next(cue for cue in _TAXONOMY.clause_types[slug].cues[language] if cue.id == cue_id)
-        assert re2.compile(f"(?i){cue.pattern}").search(text[match.start : match.end])
+        assert re2.compile(f"(?i){cue.expression}").search(text[match.start : match.end])
 
 
 def test_only_wanted_types_are_looked_for() -> None:
@@ -92,7 +92,7 @@ def test_only_wanted_types_are_looked_for() -> None:
 def test_weak_cues_are_looked_for_where_as_many_as_matter_can_be_there(wanted: WeakCues, expected: int) -> None:
     taxonomy = load_taxonomy()
     refunds = taxonomy.clause_types["refunds"]
-    cues = tuple(Cue(id=name, pattern=rf"\b{name}\b", weight="weak") for name in ("lemon", "melon"))
+    cues = tuple(Cue(id=name, pattern=(rf"\b{name}\b",), weight="weak") for name in ("lemon", "melon"))
     only = refunds.model_copy(update={"cues": {**refunds.cues, "en": cues}})
     matcher = CueMatcher(taxonomy.model_copy(update={"clause_types": {"refunds": only}}), "en")
     found = matcher.matches(passage_of("A lemon for a melon.", ""), set(), {"refunds": wanted})

@@ -6,7 +6,10 @@ from services.differ.app import open_app
 from services.differ.taxonomy.errors import TaxonomyError
 from services.differ.taxonomy.loader import load_taxonomy
 from services.differ.taxonomy.models import MAX_CUES, Cue
+from services.differ.taxonomy.patterns import MAX_PATTERN_LENGTH
 from tests.unit.differ.taxonomy.taxonomy_files import TYPE, a_clause_type, a_file
+
+TYPE_CUE = {"id": "hat", "pattern": "hat", "weight": "strong"}
 
 
 def problems(folder: Path) -> list[str]:
@@ -83,6 +86,33 @@ def test_a_pattern_that_re2_does_not_take_is_refused_with_its_line(tmp_path: Pat
     [problem] = problems(tmp_path)
     assert problem.startswith(f"clause_types/dress_code.yaml:{line}: RE2 does not take the pattern '(?=kleidung)'")
     assert "RE2 has no lookaround" in problem
+
+
+def test_an_alternative_that_re2_does_not_take_is_refused_with_its_line(tmp_path: Path) -> None:
+    cue = {"id": "hat", "pattern": ["cap", "(?=hat)"], "weight": "strong"}
+    file = a_clause_type(tmp_path, cues={"en": [cue], "de": [TYPE_CUE], "fr": [TYPE_CUE]})
+    line = 1 + file.read_text().splitlines().index("    - (?=hat)")
+    [problem] = problems(tmp_path)
+    assert problem.startswith(f"clause_types/dress_code.yaml:{line}: RE2 does not take the pattern '(?=hat)'")
+
+
+def test_a_cue_takes_one_pattern_or_alternatives(tmp_path: Path) -> None:
+    cue = {"id": "hat", "pattern": ["cap", "hüte?"], "weight": "strong", "unless": ["wig", "crown"]}
+    a_clause_type(tmp_path, cues={"en": [cue], "de": [TYPE_CUE], "fr": [TYPE_CUE]})
+    clause_type = load_taxonomy(tmp_path).clause_types["dress_code"]
+    [several], [one] = clause_type.cues["en"], clause_type.cues["de"]
+    assert (several.expression, several.exception) == ("cap|hute?", "wig|crown")
+    assert (one.expression, one.exception) == ("hat", None)
+
+
+@pytest.mark.parametrize("field", ["pattern", "unless"])
+def test_no_alternatives_or_too_many_letters_of_them_are_refused(tmp_path: Path, field: str) -> None:
+    long = [f"hat{number} {'a' * 90}" for number in range(MAX_PATTERN_LENGTH // 90)]
+    for alternatives, what in (([], "is empty"), (long, "is longer than")):
+        cue = {**TYPE_CUE, field: alternatives}
+        a_clause_type(tmp_path, cues={"en": [cue], "de": [TYPE_CUE], "fr": [TYPE_CUE]})
+        [problem] = problems(tmp_path)
+        assert what in problem
 
 
 @pytest.mark.parametrize("pattern", ["a*", r"\b", "(?:hat)?", "^"])
@@ -198,7 +228,7 @@ def test_a_cue_names_itself_in_full(tmp_path: Path) -> None:
     clause_type = load_taxonomy(tmp_path).clause_types["dress_code"]
     [cue] = clause_type.cues["de"]
     assert clause_type.cue_id("de", cue) == "dress_code.de.hut"
-    assert cue == Cue(id="hut", pattern=r"\bhute?\b", weight="strong")
+    assert cue == Cue(id="hut", pattern=(r"\bhute?\b",), weight="strong")
 
 
 async def test_the_differ_does_not_start_with_a_mistaken_taxonomy(

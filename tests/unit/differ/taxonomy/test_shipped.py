@@ -72,7 +72,7 @@ def strong_cues(clause_type: ClauseType, language: str, text: str) -> list[str]:
     return [
         cue.id
         for cue in clause_type.cues[language]
-        if cue.weight == "strong" and found(cue.pattern) and not (cue.unless and found(cue.unless))
+        if cue.weight == "strong" and found(cue.expression) and not (cue.exception and found(cue.exception))
     ]
 
 
