@@ -24,6 +24,43 @@ _OF_A_ROW = {
 _OF_POINTING = frozenset({"supplemental_terms", "privacy_policy_included", "contact_support", "third_party_services"})
 """The types whose clauses point elsewhere by what they are."""
 
+_OF_USES = frozenset(
+    {
+        "advertising_tracking",
+        "ai_training",
+        "automated_decision",
+        "biometric_data",
+        "cookies_tracking",
+        "data_collection",
+        "data_sale",
+        "data_sharing",
+        "location_data",
+        "sensitive_data",
+    }
+)
+_BANNING = re.compile(
+    r"\b(?:prohibited|prohibitions?|restrictions|forbidden|acceptable use|must not|may not|(?:what"
+    r"|things) you can(?:not|['’]t)"
+    r"|verboten\w*|untersag\w*|verbote|interdi\w*)\b",
+    re.IGNORECASE,
+)
+"""Beneath such a heading uses of data are those that readers must not make."""
+
+_RIGHT = re.compile(
+    r"\b(?:the |a |your )?rights? (?:to|of) (?:request|opt|object|limit|know|access|delet|correct|restrict|withdraw"
+    r"|ask|not be)"
+    r"|\brecht auf\b|\brecht,|\bdroit (?:de|d'|à)\b",
+    re.IGNORECASE,
+)
+_DUTIES = frozenset({"data_security", "breach_notification"})
+_OF_COMING_CHANGES = frozenset({"unilateral_modification", "price_change"})
+_WITH_NOTICE = re.compile(
+    r"\b(?:advance|prior) (?:written )?notice\b|\bnotif\w*\b[^.;]{0,60}\b(?:before|prior to|in advance|at least)\b"
+    r"|\b(?:days|weeks|months)(?:'|’)? (?:before|notice|prior|in advance)\b|\b(?:vorher|im voraus"
+    r"|vorab)\b[^.;]{0,40}\b(?:mitteil|informier)"
+    r"|\bà l['’]avance\b|\bpréavis\b",
+    re.IGNORECASE,
+)
 _CONSENT = re.compile(r"consent|einwilligung|zustimmung", re.IGNORECASE)
 _LIABLE = re.compile(
     r"\b(?:(?:is|are|be|remains?|stays?)(?: \w+){0,3} (?:liable|responsible)|liability for|haftet|haften|(?:bleib\w*"
@@ -52,6 +89,8 @@ _BOUGHT_ADS = re.compile(
 _ALERTING = re.compile(
     r"\b(?:flag|alert|notif|refer|escalat)\w*\b[^.;]{0,60}\b(?:our|the|a|to) (?:\w+ ){0,2}"
     r"(?:teams?|staff|moderators?|reviewers?|person|human|people)\b"
+    r"|\b(?:flag|alert|detect)\w*\b[^.;]{0,80}\b(?:anomal\w*|traffic|requests|usage (?:patterns?|spikes?)|spikes)\b"
+    r"|\banomal\w*\b[^.;]{0,60}\b(?:flag|alert|detect)\w*"
     r"|\b(?:teams?|staff|moderators?|reviewers?) (?:\w+ ){0,3}(?:alerted|notified|alerts|notifications)\b",
     re.IGNORECASE,
 )
@@ -67,8 +106,10 @@ _LIMITED = re.compile(
 )
 
 
-def borne_out(text: str, labels: Sequence[TypeLabel], *, is_whole: bool) -> list[TypeLabel]:
-    """The labels of a passage that what it says bears out; `is_whole` where it came or went as a whole.
+def borne_out(
+    text: str, labels: Sequence[TypeLabel], headings: Sequence[str] = (), *, is_whole: bool
+) -> list[TypeLabel]:
+    """The labels of a passage beneath `headings` that it bears out; `is_whole` where it came or went as a whole.
 
     A sentence that only says where more is to be read is about nothing; of a passage that came or went it counts where
     all of it does so, since another sentence may be about the same.
@@ -80,15 +121,26 @@ def borne_out(text: str, labels: Sequence[TypeLabel], *, is_whole: bool) -> list
         return [label for label in found if _is_of_a_row(text, label)]
     if not is_whole:
         found = [label for label in found if label.clause_type in _OF_POINTING or not _only_points(text, label)]
+    is_of_bans = bool(headings) and _BANNING.search(headings[-1]) is not None
+    found = [
+        label for label in found if label.clause_type not in _OF_USES or not (is_of_bans or _is_right(text, label))
+    ]
     return [
         label for label in found if not _is_liability_assumed(text, label) and not _is_of_another_matter(text, label)
     ]
 
 
-def is_of_a_choice_or_definition(text: str, label: TypeLabel) -> bool:
-    """Whether the sentence of a label's evidence says what readers may choose, or what a word means."""
+def favours_nobody(text: str, label: TypeLabel) -> bool:
+    """Whether the sentence of a label's evidence makes its type neither a burden nor a protection.
+
+    So do what readers may choose, what a word means, what readers have to protect, and a change with notice before it.
+    """
     start, end = grammar.sentence(text, label.evidence.start, label.evidence.end)
-    return defines(text[start:end]) or grammar.is_chosen(text, label.evidence.end)
+    if defines(text[start:end]) or grammar.is_chosen(text, label.evidence.end):
+        return True
+    if label.clause_type in _DUTIES:
+        return grammar.binds_readers(text, label.evidence.start)
+    return label.clause_type in _OF_COMING_CHANGES and _WITH_NOTICE.search(text) is not None
 
 
 def signals_of_a_row(text: str, found: Sequence[Signal]) -> tuple[Signal, ...]:
@@ -102,6 +154,12 @@ def signals_of_a_row(text: str, found: Sequence[Signal]) -> tuple[Signal, ...]:
     if _CONSENT.search(text):
         left_out.add(SignalKind.PURPOSE)
     return tuple(signal for signal in found if signal.kind not in left_out)
+
+
+def _is_right(text: str, label: TypeLabel) -> bool:
+    """Whether a label stands in a sentence on what readers have a right to: a right against a use is no use."""
+    start, _ = grammar.sentence(text, label.evidence.start, label.evidence.end)
+    return _RIGHT.search(plain_of(text), start, label.evidence.end) is not None
 
 
 def _only_points(text: str, label: TypeLabel) -> bool:

@@ -75,14 +75,14 @@ def read_change(
         names = tuple(renaming for renaming in found if number in renaming.clauses)
         labels = labels_before.get(entry.provision_id, ()), labels_after.get(entry.provision_id, ())
         if parties := _parties(compared[number], labels):
-            what = Told(entry.kind, compared[number], Form.WORDS, names, parties)
+            what = Told(entry.kind, entry.heading_path, compared[number], Form.WORDS, names, parties)
         else:
-            what = Told(entry.kind, one, Form.NAME if names and not one.places else form, names)
+            what = Told(entry.kind, entry.heading_path, one, Form.NAME if names and not one.places else form, names)
         carried.append((what, carries(what, labels, spoken, words)))
     kinds = [what.kind for what, _ in carried if what.form is Form.WORDS]
     of = None if clauses_before is None else _scale(kinds, unread, clauses_before)
-    of_both = _types(labels_before) & _types(labels_after)
-    moved = moved_within([one for _, one in carried], of_both, of.unlike if of is not None else frozenset())
+    types_before = {label.clause_type for of_clause in labels_before.values() for label in of_clause}
+    moved = moved_within([one for _, one in carried], types_before, of.unlike if of is not None else frozenset())
     pairs = replaced(told)
     read = [
         _read(entry, what, meaning(what, one, moved, facts), pairs.get(entry.ordinal, ""))
@@ -106,10 +106,6 @@ def _scale(kinds: Sequence[ChangeKind], unread: Sequence[ClauseChangeEntry], bef
         entry.kind for entry in unread if not any(is_heading(one.text) for one in (entry.before, entry.after) if one)
     ]
     return scale([*kinds, *others], before)
-
-
-def _types(labels: Labels) -> Set[str]:
-    return {label.clause_type for of_clause in labels.values() for label in of_clause}
 
 
 def _parties(compared: Compared, labels: tuple[Sequence[TypeLabel], Sequence[TypeLabel]]) -> tuple[Signal, ...]:

@@ -12,6 +12,7 @@ from services.differ.normal import normal_form
 from services.differ.numbering import split_numbering
 from services.differ.reading.figures import figures
 from services.differ.reading.hunks import Hunk
+from services.differ.reading.places import letters
 from services.differ.reading.statements import is_titles
 from services.differ.references import is_counter, is_reference
 
@@ -38,6 +39,7 @@ class Form(StrEnum):
     REFERENCES = "references"
     HEADING = "heading"
     TITLES = "titles"
+    SPELLING = "spelling"
     DIVISION = "division"
     NUMBERING = "numbering"
 
@@ -94,6 +96,8 @@ def _form(number: int, change: Compared, elsewhere: _Elsewhere) -> Form:
         return Form.NUMBERING
     if all(_is_renumbered(change, place) or _is_referred(change, place) for place in change.places):
         return Form.REFERENCES
+    if all(_is_renumbered(change, place) or _is_respelt(change, place) for place in change.places):
+        return Form.SPELLING
     return Form.WORDS
 
 
@@ -121,6 +125,16 @@ def _is_number_of_a_line(text: str, start: int, end: int) -> bool:
 def _is_before_a_sentence(text: str, start: int, end: int) -> bool:
     """Whether a number in parts, such as `7.1`, stands before what begins with a capital."""
     return _IN_PARTS.fullmatch(text, start, end) is not None and _CAPITAL_NEXT.match(text, end) is not None
+
+
+def _is_respelt(change: Compared, place: Hunk) -> bool:
+    """Whether both sides have the same letters and digits, parted otherwise: `log in`, `login`.
+
+    Capitals alone are none: they may make a defined term of a word.
+    """
+    older = change.before[place.before_start : place.before_end]
+    newer = change.after[place.after_start : place.after_end]
+    return letters(older) == letters(newer) != "" and older.casefold() != newer.casefold()
 
 
 def _is_referred(change: Compared, place: Hunk) -> bool:

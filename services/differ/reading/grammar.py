@@ -67,6 +67,7 @@ _MODALS = re.compile(
 _NEGATORS = re.compile(
     r"(?<!\w)(?:not|no|never|none|neither|nor|without|cannot|(?:do|does|did|is|are|was|were|will|would|can|could|should"
     r"|must|may|shall|won|don|doesn|isn|aren|can)n?['’]t"
+    r"|dont|doesnt|didnt|isnt|arent|wasnt|werent|wont|cant|couldnt|wouldnt|shouldnt"
     r"|nicht|nie|niemals|kein|keine|keinen|keinem|keiner|keines|weder|ohne"
     r"|ne|pas|jamais|aucun|aucune|ni|sans)(?!\w)",
     re.IGNORECASE,
@@ -74,6 +75,7 @@ _NEGATORS = re.compile(
 _ACTORS = re.compile(
     r"(?<!\w)(?:(?P<platform>we|We|WE|us|our (?:service providers|affiliates|partners)|wir|Wir|WIR|uns|nous|Nous|NOUS)"
     r"|(?P<reader>you|You|YOU|the user|users|members|customers|Sie|SIE|du|Du|Nutzer|Kunden|vous|Vous|VOUS"
+    r"|(?:the )?[Cc]ustomer(?!['’]|\s+(?:[A-Z]|data|content|information|accounts?|support|service))"
     r"|l['’]utilisateur|les utilisateurs))(?!\w)"
 )
 _PROTECTING = re.compile(
@@ -129,6 +131,9 @@ _OPEN_LIST = re.compile(
     r"(?:not (?:be )?limited to|without limitation|nicht (?:abschließend|beschränkt)"
     r"|sans (?:s['’]y limiter|limitation))(?!\w)",
     re.IGNORECASE,
+)
+_EXCEPTION = re.compile(
+    r"(?<!\w)(?:except|unless|other than|außer|es sei denn|sofern nicht|sauf|excepté|à moins)(?!\w)", re.IGNORECASE
 )
 _LIFTED_LIMIT = re.compile(
     r"(?:without|no|ohne|sans)\s+(?:any\s+|further\s+|other\s+|jede\s+|jegliche\s+|aucune\s+)?"
@@ -188,6 +193,16 @@ def deed(text: str, place: int) -> Deed:
     return Deed.INTRUDES if intruding else Deed.OTHER
 
 
+def binds_readers(text: str, place: int) -> bool:
+    """Whether the sentence of `place` says, before it, what readers have to do."""
+    first, _ = sentence(text, place, place)
+    return any(
+        modal.force is Force.MUST and actor(text, modal.start) is Actor.READER
+        for modal in modals(text)
+        if first <= modal.start < place
+    )
+
+
 def gives(text: str, place: int) -> bool:
     """Whether the sentence around `place` has a verb of giving, or of getting, something."""
     return _GIVING.search(text, *sentence(text, place, place)) is not None
@@ -220,6 +235,18 @@ def is_chosen(text: str, place: int) -> bool:
     first, _ = sentence(text, place, place)
     found = _CHOOSING.finditer(text, first, place)
     return any(actor(text, match.start()) is not Actor.PLATFORM for match in found)
+
+
+def excepts(text: str, place: int) -> bool:
+    """Whether `place` stands after the `except` of a sentence that says what the platform does not do with data."""
+    first, _ = sentence(text, place, place)
+    exception = next(_EXCEPTION.finditer(text, first, place), None)
+    if exception is None:
+        return False
+    denials = list(_NEGATORS.finditer(text, first, exception.start()))
+    return any(
+        actor(text, match.start()) is not Actor.READER and deed(text, match.end()) is Deed.INTRUDES for match in denials
+    )
 
 
 def lifts_a_limit(text: str, negator: Negator) -> bool:

@@ -14,7 +14,7 @@ from services.differ.reading.hunks import Hunk
 from services.differ.reading.renaming import Named, Renaming
 from services.differ.reading.sections import Section
 from services.differ.reading.signal_models import Direction, Quoted, Signal, SignalKind
-from services.differ.reading.statements import is_row
+from services.differ.reading.statements import is_notice, is_row
 from services.differ.references import reference_start
 from services.differ.taxonomy.models import Level
 
@@ -38,6 +38,7 @@ _TITLE_DEEDS = _DEEDS | {ChangeKind.MODIFIED: "was renamed", ChangeKind.MOVED: "
 _FORM_DEEDS = {
     Form.NAME: "only {} changed",
     Form.REFERENCES: "only references to sections changed",
+    Form.SPELLING: "only its spelling changed",
     Form.DIVISION: "only its division changed, no words",
     Form.NUMBERING: "only its number changed",
 }
@@ -216,6 +217,8 @@ def _noun(change: ReadClauseChange) -> str:
         return "a heading"
     if change.form is Form.TITLES:
         return "a list of titles" if "\n" in text else "a title"
+    if change.kind is not ChangeKind.MODIFIED and is_notice(text):
+        return "a notice"
     return "a row of a table" if is_row(text) and "\n" not in text else "a clause"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from services.differ.align import ChangeKind
-from services.differ.reading.bearing import borne_out, is_of_a_choice_or_definition, signals_of_a_row
+from services.differ.reading.bearing import borne_out, favours_nobody, signals_of_a_row
 from services.differ.reading.direction import Judged, clause_direction
 from services.differ.reading.forms import Compared, Form
 from services.differ.reading.labels import TypeLabel, placed
@@ -26,6 +26,7 @@ _OF_A_NOTICE = "a notice that is no longer shown: what it told of is not undone"
 _NOTHING = Touched((), (), (), frozenset())
 _OF_A_LOG = "a log of changes: what it tells of stands elsewhere"
 _OF_CONSENT = frozenset({"consent_withdrawal"})
+_OF_FIGURES = frozenset({SignalKind.DURATION, SignalKind.AMOUNT, SignalKind.PERCENTAGE})
 _MOVABLE = OF_DATA | {SignalKind.CHOICE, SignalKind.SCOPE, SignalKind.PLACE}
 
 
@@ -47,6 +48,7 @@ class Told:
     """What of a clause change there is to tell."""
 
     kind: ChangeKind
+    headings: tuple[str, ...]
     compared: Compared
     form: Form
     renamings: tuple[Renaming, ...]
@@ -55,11 +57,14 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """The labels and signals that the changed words of a clause carry; none where it changed in form alone."""
+    """The labels and signals that the changed words of a clause carry; none where it changed in form alone.
+
+    `of_nobody` are types that favour nobody as the clause has them.
+    """
 
     touched: Touched = _NOTHING
     signals: tuple[Signal, ...] = ()
-    of_choice: frozenset[str] = frozenset()
+    of_nobody: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ class MovedWithin:
     def holds(self, signal: Signal, kind: ChangeKind) -> bool:
         """Whether what a signal names of a clause change of `kind` came to stand elsewhere, or may have."""
         if kind in self.rewritten:
-            return signal.kind in _MOVABLE
+            return signal.kind not in _OF_FIGURES
         return (signal.kind, signal.what) in self.named
 
 
@@ -103,34 +108,35 @@ def carries(
     raised = (*parties, *found)
     is_whole = not (older and newer)
     before, after = (
-        borne_out(quote, placed(of_clause, quote), is_whole=is_whole) if quote else []
+        borne_out(quote, placed(of_clause, quote), told.headings, is_whole=is_whole) if quote else []
         for quote, of_clause in zip((older, newer), labels, strict=True)
     )
     touched = touched_labels(told.compared, before, after, raised, language)
     if told.parties:
         touched = with_first(touched, next(label for label in labels[1] if label.clause_type == PARTY_TYPE))
-    of_choice = {
+    of_nobody = {
         label.clause_type
         for quote, of_clause in ((older, before), (newer, after))
         for label in of_clause
-        if is_of_a_choice_or_definition(quote, label)
+        if favours_nobody(quote, label)
     }
-    return Carried(touched, raised, frozenset(of_choice))
+    return Carried(touched, raised, frozenset(of_nobody))
 
 
 def moved_within(
-    carried: Sequence[Carried], of_both: Set[str] = frozenset(), rewritten: Set[ChangeKind] = frozenset()
+    carried: Sequence[Carried], types_before: Set[str] = frozenset(), rewritten: Set[ChangeKind] = frozenset()
 ) -> MovedWithin:
     """What the clauses of a change lost and gained among them: it came to stand elsewhere, whatever it says there.
 
-    Of a rewrite that is also what the document as a whole said before and says now, the types `of_both`.
+    Of a rewrite that is also whatever the document as a whole said before, `types_before`: only what it never said is
+    new, and what is not found again may be said in other words.
     """
     gained = {slug for one in carried for slug in one.touched.gained}
     lost = {slug for one in carried for slug in one.touched.lost}
     found = [signal for one in carried for signal in one.signals if signal.kind in _MOVABLE]
     named = {(signal.kind, signal.what) for signal in found if signal.before is None}
     named_no_more = {(signal.kind, signal.what) for signal in found if signal.after is None}
-    types = (gained & lost) | of_both if rewritten else gained & lost
+    types = (gained & lost) | types_before if rewritten else gained & lost
     return MovedWithin(types, named & named_no_more, rewritten)
 
 
@@ -146,7 +152,7 @@ def meaning(told: Told, carried: Carried, moved: MovedWithin, facts: TypeFacts) 
     raised = [_moved(signal) if moved.holds(signal, told.kind) else signal for signal in carried.signals]
     if told.kind is not ChangeKind.MODIFIED and _is_of_use(touched.labels, facts):
         raised = [_moved(signal) if signal.kind is SignalKind.CHOICE else signal for signal in raised]
-        carried = replace(carried, of_choice=carried.of_choice | _OF_CONSENT)
+        carried = replace(carried, of_nobody=carried.of_nobody | _OF_CONSENT)
     found = _meant(raised, [label.clause_type for label in touched.labels], facts)
     felt = {label.clause_type: _stance(label, carried, facts.stances) for label in touched.labels}
     felt |= dict.fromkeys(moved.types, "mixed")
@@ -193,7 +199,7 @@ def _stance(label: TypeLabel, carried: Carried, stances: Mapping[str, Stance]) -
     what readers may choose, or what a word means, does nothing by itself.
     """
     stance = stances.get(label.clause_type, "mixed")
-    if label.clause_type in carried.of_choice:
+    if label.clause_type in carried.of_nobody:
         return "mixed"
     return "mixed" if stance == "burdens" and label.severity == "low" else stance
 

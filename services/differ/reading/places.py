@@ -91,7 +91,7 @@ def telling_words(gone: str, come: str, language: str) -> int:
     taken for a name unless the lexicon knows it: German writes every noun so.
     """
     spoken = language if language in LANGUAGES else "en"
-    if _letters(gone) == _letters(come):
+    if letters(gone) == letters(come):
         return 0  # `login` and `log in`, `e-mail` and `email`
     one, other = (Counter(_telling(text, spoken)) for text in (gone, come))
     return sum((one - other).values()) + sum((other - one).values())
@@ -102,7 +102,8 @@ def names(text: str) -> frozenset[str]:
     return frozenset(word for word in WORD.findall(ADDRESS.sub(" ", plain_of(text))) if word[0].isupper())
 
 
-def _letters(text: str) -> str:
+def letters(text: str) -> str:
+    """The letters and digits of `text`, in small letters and without what parts them."""
     return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 

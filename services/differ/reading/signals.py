@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from services.differ.dates import find_dates
+from services.differ.excerpts import beginning
 from services.differ.reading import grammar
 from services.differ.reading.figures import Figure, figures
 from services.differ.reading.grammar import RANK, Actor, Deed, Negator
@@ -25,6 +26,10 @@ _OF_A_LIFTED_LIMIT = {
 """What `without restriction` means where it was gained, or lost, by who acts in its sentence."""
 
 
+_FEWEST_WORDS_OF_AN_EXCEPTION = 4
+_LONGEST_EXCEPTION = 90
+
+
 def signals(before: str, after: str, changed: Sequence[Hunk], language: str, words: SignalWords) -> tuple[Signal, ...]:
     """The signals of a change from one verbatim passage to another; either is empty for an addition or removal.
 
@@ -36,6 +41,7 @@ def signals(before: str, after: str, changed: Sequence[Hunk], language: str, wor
         *_figure_signals(before, after, language, changed, words),
         *_date_signals(before, after, changed),
         *_modal_signals(before, after, changed),
+        *_exception_signals(before, after, changed),
         *(one for one in _negation_signals(before, after, changed) if not _is_part_of_any(one, mentioned)),
         *mentioned,
     )
@@ -163,6 +169,34 @@ def _negation_signals(before: str, after: str, changed: Sequence[Hunk]) -> Itera
             direction,
             f"“{words.text}” was {'added' if is_gained else 'removed'}",
         )
+
+
+def _exception_signals(before: str, after: str, changed: Sequence[Hunk]) -> Iterator[Signal]:
+    """What was put in, or left out, after the `except` of what the platform does not do."""
+    if not before or not after:
+        return
+    for hunk in changed:
+        is_gained = hunk.before_start == hunk.before_end
+        text, start, end = (
+            (after, hunk.after_start, hunk.after_end) if is_gained else (before, hunk.before_start, hunk.before_end)
+        )
+        is_one_way = is_gained or hunk.after_start == hunk.after_end
+        if (
+            is_one_way
+            and len(text[start:end].split()) >= _FEWEST_WORDS_OF_AN_EXCEPTION
+            and grammar.excepts(text, start)
+        ):
+            said = quoted(
+                text, start, min(end, start + len(beginning(text[start:end], _LONGEST_EXCEPTION).rstrip("…")))
+            )
+            yield Signal(
+                SignalKind.NEGATION,
+                "exception_gained" if is_gained else "exception_lost",
+                None if is_gained else said,
+                said if is_gained else None,
+                Direction.WORSE if is_gained else Direction.BETTER,
+                f"an exception to what is not done was {'added' if is_gained else 'removed'} (“{said.text}”)",
+            )
 
 
 def _is_new_sentence(text: str, negator: Negator, hunk: Hunk, *, is_gained: bool) -> bool:

@@ -65,14 +65,15 @@ _NOTICE = re.compile(
     rf" (?:[\w']+ ){{0,4}}{_OF_THE_DOCUMENT}"
     rf"|{_OF_THE_DOCUMENT} (?:ha(?:s|ve) been|(?:is|are) being|(?:was|were)) (?:updated|changed|revised)"
     rf"|(?:new|updated|revised) (?:[\w']+ ){{0,3}}{_OF_THE_DOCUMENT}\b[^.]{{0,40}}\b(?:takes? effect"
-    rf"|go(?:es)? into effect|becomes? effective)"
+    rf"|go(?:es)? into effect|comes? into (?:effect|force)|becomes? effective)"
     rf"|for the version effective until|before (?:the|these) changes (?:take|go into) effect"
     rf"|wir (?:haben|aktualisieren|ändern)\b[^.]{{0,60}}{_OF_THE_DOCUMENT}(?:[^.]{{0,20}}(?:aktualisiert|geändert))?"
     rf"|nous (?:avons (?:mis à jour|modifié)|mettons à jour|modifions)\b[^.]{{0,60}}{_OF_THE_DOCUMENT})(?!\w)",
     re.IGNORECASE,
 )
 _COMING = re.compile(
-    r"(?<!\w)(?:we(?:'re| are) (?:introducing|rolling out|launching|about to|going to|(?:planning|starting"
+    r"(?<!\w)(?:we(?:'re| are) (?:changing (?:how|the way)|introducing|rolling out|launching|about to|going to"
+    r"|(?:planning|starting"
     r"|beginning) to)"
     r"|we(?:'ll| will)? (?:soon|shortly)|we(?:'ll| will) (?:begin|start)|you(?:'ll| will) soon"
     r"|coming (?:soon|weeks|months)|in the (?:coming|next) (?:few )?(?:days|weeks|months)"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.differ.reading.bearing import borne_out, is_of_a_choice_or_definition, signals_of_a_row
+from services.differ.reading.bearing import borne_out, favours_nobody, signals_of_a_row
 from services.differ.reading.labels import Evidence, TypeLabel
 from services.differ.reading.signals import signals
 from services.differ.taxonomy.signal_words import signal_words
@@ -86,7 +86,7 @@ def test_what_readers_may_choose_and_what_a_word_means_is_seen() -> None:
         ("We show targeted ads. You can opt out.", "targeted ads", False),
         ("We may limit your choices about targeted ads.", "targeted ads", False),
     ):
-        assert is_of_a_choice_or_definition(text, label("advertising_tracking", text, words)) is expected
+        assert favours_nobody(text, label("advertising_tracking", text, words)) is expected
 
 
 def test_single_words_of_a_row_name_no_data_and_no_choice() -> None:
@@ -102,3 +102,43 @@ def test_single_words_of_a_row_name_no_data_and_no_choice() -> None:
 def test_what_readers_are_not_liable_for_limits_nobody_else_s_liability() -> None:
     for text in ("You will not be liable for any losses.", "Sie haften nicht.", "Vous n'êtes pas responsables."):
         assert types(text, label("limitation_of_liability", text)) == []
+
+
+def test_what_readers_must_not_do_with_data_is_no_use_of_data() -> None:
+    text = "engage in broadcast marketing by telephone"
+    banned = [label("advertising_tracking", text), label("acceptable_use", text)]
+    for headings in (("Terms", "14. Prohibited Marketing"), ("What you can’t do",), ("Verbotene Werbung",)):
+        assert [one.clause_type for one in borne_out(text, banned, headings, is_whole=True)] == ["acceptable_use"]
+    assert len(borne_out(text, banned, ("Prohibited", "Our marketing"), is_whole=True)) == 2
+
+
+def test_what_readers_have_to_protect_protects_nobody() -> None:
+    for text, words, expected in (
+        ("You must use strong passwords for security.", "security", True),
+        ("Customer will notify us of a breach.", "notify us of a breach", False),
+        ("Customer shall at once notify us of a breach.", "notify us of a breach", True),
+        ("We must keep your data secure.", "secure", False),
+    ):
+        assert favours_nobody(text, label("data_security", text, words)) is expected
+
+
+def test_a_change_with_notice_before_it_is_no_burden() -> None:
+    for text, expected in (
+        ("When we make material changes, we will give advance notice.", True),
+        ("We notify you of changes at least 30 days before they apply.", True),
+        ("We may change these terms at any time.", False),
+    ):
+        assert favours_nobody(text, label("unilateral_modification", text)) is expected
+
+
+def test_a_right_against_a_use_of_data_is_no_use() -> None:
+    text = "You have the right to request that we limit the use of your sensitive data."
+    labels = (label("sensitive_data", text, "sensitive data"), label("privacy_rights", text, "right to request"))
+    assert types(text, *labels) == ["privacy_rights"]
+    use = "We use your sensitive data. You have the right to request a copy."
+    assert types(use, label("sensitive_data", use, "sensitive data")) == ["sensitive_data"]
+
+
+def test_software_that_watches_the_traffic_decides_nothing() -> None:
+    text = "Alerting: automated systems that flag unusual requests or spikes."
+    assert types(text, label("automated_decision", text)) == []

@@ -78,3 +78,12 @@ def test_a_menu_or_a_title_that_came_or_went_is_no_clause() -> None:
 def test_a_number_in_parts_may_stand_before_a_sentence_without_a_stop() -> None:
     assert form("7.1 Moorings are free.", "8.1 Moorings are free.") is Form.NUMBERING
     assert form("7.1 metres is the draught.", "8.1 metres is the draught.") is Form.WORDS
+
+
+def test_the_same_letters_are_another_spelling() -> None:
+    for before, after in (
+        ("You must login first.", "You must log in first."),
+        ("We dont sell it by e-mail.", "We don’t sell it by email."),
+    ):
+        assert form(before, after) is Form.SPELLING
+    assert form("We keep data.", "We keep dates.") is Form.WORDS

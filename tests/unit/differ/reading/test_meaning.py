@@ -93,6 +93,7 @@ def test_a_notice_that_went_undoes_nothing_that_it_told_of() -> None:
     assert (gone.severity, gone.direction) == ("low", Direction.NEUTRAL)
     assert gone.severity_because == "a notice that is no longer shown: what it told of is not undone"
     come = read(entry(0, "", text), after=labels).summary
+    assert come.headline.startswith("advertising_tracking: a notice was added: “In the coming weeks")
     assert (come.severity, come.direction) == ("high", Direction.WORSE)
 
 
@@ -109,7 +110,10 @@ def test_words_that_are_only_spelt_otherwise_touch_no_type() -> None:
     old, new = "You must login to pay the fee.", "You must log in to pay the fee."
     labels: Labels = {"CW-P-0": [label("arbitration", new, "to pay the fee")]}
     (clause,) = read(entry(0, old, new), before=labels, after=labels).clauses
-    assert clause.change.types == ()
+    assert (clause.change.types, clause.line) == (
+        (),
+        "“Terms”: only its spelling changed; “login” became “log in”",
+    )
 
 
 def test_consent_that_comes_with_a_new_use_of_data_is_no_gain() -> None:

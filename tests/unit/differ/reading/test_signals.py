@@ -246,3 +246,31 @@ def test_a_kind_of_data_with_which_a_sentence_does_nothing_is_no_harm() -> None:
         "data_category:user_content": "worse"
     }
     assert directions("", "- Video content") == {"data_category:user_content": "worse"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (
+            "We do not use it to train models except when you report it.",
+            "We do not use it to train models except under a free plan, or when you report it.",
+            Direction.WORSE,
+        ),
+        (
+            "Harbour will never share it unless a court asks for it or Harbour is sold.",
+            "Harbour will never share it unless a court asks for it.",
+            Direction.BETTER,
+        ),
+        (
+            "You may not sell it except at the fair.",
+            "You may not sell it except at the fair or at the old market.",
+            None,
+        ),
+        ("We delete it except for the old logs.", "We delete it except for the old logs and the bills of sale.", None),
+    ],
+)
+def test_an_exception_to_what_is_not_done_is_what_it_lets_through(
+    before: str, after: str, expected: Direction | None
+) -> None:
+    found = [one.direction for one in read(before, after) if one.what.startswith("exception")]
+    assert found == ([expected] if expected else [])

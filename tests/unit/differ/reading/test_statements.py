@@ -124,6 +124,7 @@ def test_what_is_done_is_no_definition() -> None:
         "This page is the updated User Agreement; for the version effective until 1 May 2031, click here.",
         "In the coming weeks we will show ads in the free plan.",
         "Starting May 1, 2031, we'll show ads next to your charts.",
+        "We are changing how we show ads. Our new Privacy Policy comes into effect in May.",
         "Wir haben unsere Datenschutzerklärung aktualisiert.",
         "Nous avons mis à jour nos conditions d'utilisation.",
     ],
