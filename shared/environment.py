@@ -38,6 +38,4 @@ class EnvironmentSettings(BaseSettings):
         value = "what it is" if is_secret else repr(error["input"])[:80]
         variable = f"{cls.model_config.get('env_prefix', '')}{name}".upper()
         takes = (field.description or "").rstrip(".")
-        if not what[:2].isupper():
-            what = f"{what[:1].lower()}{what[1:]}"
-        return f"{variable} cannot be {value}: {what}. It takes: {takes}; see docs/settings.md."
+        return f"{variable} cannot be {value}: {what[:1].lower()}{what[1:]}. It takes: {takes}; see docs/settings.md."

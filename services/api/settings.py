@@ -1,6 +1,6 @@
 """Settings of the api, from the environment with the prefix CLAUSEWATCH_API_."""
 
-from pydantic import Field, HttpUrl
+from pydantic import Field
 from pydantic_settings import SettingsConfigDict
 
 from shared.environment import EnvironmentSettings
@@ -32,8 +32,3 @@ class ApiSettings(EnvironmentSettings):
         default=7, ge=1, description="Days after which what nobody confirmed is forgotten, with the address"
     )
     body_limit_bytes: int = Field(default=65_536, ge=1024, description="Bytes at most in a request's body")
-    source_url: HttpUrl | None = Field(
-        default=None,
-        description="Where the source code of this installation is, linked from every page: the licence asks for it "
-        "(AGPL 3, section 13) where you changed something; unset: no link",
-    )

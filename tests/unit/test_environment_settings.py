@@ -2,7 +2,6 @@
 
 import pytest
 
-from services.api.settings import ApiSettings
 from services.fetcher.settings import FetcherSettings
 from services.notifier.settings import SmtpSettings
 from shared.blobs import BlobError, BlobStore
@@ -33,12 +32,6 @@ def test_a_list_that_is_none_is_named(monkeypatch: pytest.MonkeyPatch, value: st
     monkeypatch.setenv("CLAUSEWATCH_FETCHER_ALLOWED_PORTS", value)
     with pytest.raises(SettingError, match=f"CLAUSEWATCH_FETCHER_ALLOWED_PORTS cannot be .*{what}"):
         FetcherSettings()
-
-
-def test_a_source_that_is_no_web_address_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CLAUSEWATCH_API_SOURCE_URL", "javascript:alert(1)")
-    with pytest.raises(SettingError, match=r"CLAUSEWATCH_API_SOURCE_URL cannot be .*: URL scheme should be 'http'"):
-        ApiSettings()
 
 
 def test_lists_are_read_as_json(monkeypatch: pytest.MonkeyPatch) -> None:

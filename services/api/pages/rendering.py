@@ -8,7 +8,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from services.api.context import context_of
 from services.api.pages import phrases
 
 _FOLDER = Path(__file__).parent.parent / "templates"
@@ -59,8 +58,7 @@ def page(
     request: Request, template: str, *, status: int = 200, headers: dict[str, str] | None = None, **values: object
 ) -> Response:
     """A page for a reader."""
-    source_url = context_of(request).settings.source_url
-    return HTMLResponse(rendered(template, path=request.url.path, source_url=source_url, **values), status, headers)
+    return HTMLResponse(rendered(template, path=request.url.path, **values), status, headers)
 
 
 PRIVATE = {"cache-control": "no-store"}

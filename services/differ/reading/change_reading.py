@@ -70,6 +70,7 @@ def read_change(
     compared = [_compared(entry) for entry in told]
     found = renamings(compared, spoken, words)
     beside_names = [replace(one, places=beside(one, number, found)) for number, one in enumerate(compared)]
+    pairs = replaced(told)
     carried = []
     for number, (entry, one, form) in enumerate(zip(told, beside_names, forms(beside_names), strict=True)):
         names = tuple(renaming for renaming in found if number in renaming.clauses)
@@ -78,12 +79,12 @@ def read_change(
             what = Told(entry.kind, entry.heading_path, compared[number], Form.WORDS, names, parties)
         else:
             what = Told(entry.kind, entry.heading_path, one, Form.NAME if names and not one.places else form, names)
+        what = replace(what, is_replaced=entry.ordinal in pairs)
         carried.append((what, carries(what, labels, spoken, words)))
     kinds = [what.kind for what, _ in carried if what.form is Form.WORDS]
     of = None if clauses_before is None else _scale(kinds, unread, clauses_before)
     types_before = {label.clause_type for of_clause in labels_before.values() for label in of_clause}
     moved = moved_within([one for _, one in carried], types_before, of.unlike if of is not None else frozenset())
-    pairs = replaced(told)
     read = [
         _read(entry, what, meaning(what, one, moved, facts), pairs.get(entry.ordinal, ""))
         for entry, (what, one) in zip(told, carried, strict=True)

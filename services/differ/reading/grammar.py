@@ -97,7 +97,7 @@ _HANDLING = re.compile(
     r"(?<!\w)(?:gather|obtain|acquir|captur|log|deriv|infer|identif|request|requir|ask|includ|contain|view|delet"
     r"|protect|secur"
     r"|sammel|erfass|erhalt|gewinn|ableit|identifizier|anforder|verlang|umfass|enthalt|enthält|lösch|schütz"
-    r"|recueill|obten|dédui|identifi|demand|exig|inclu|compr|conten|supprim|protég)",
+    r"|recueill|obten|dédui|identifi|demand|exig|inclu|supprim|protég)",
     re.IGNORECASE,
 )
 _GIVING = re.compile(
@@ -134,6 +134,17 @@ _OPEN_LIST = re.compile(
 )
 _EXCEPTION = re.compile(
     r"(?<!\w)(?:except|unless|other than|außer|es sei denn|sofern nicht|sauf|excepté|à moins)(?!\w)", re.IGNORECASE
+)
+_MOST_WORDS_BEFORE_AN_EXCEPTION = 3
+_NEXT_EXCEPTION = re.compile(r"\s*(?:[,;(]|(?:or|and|oder|und|ou|et)(?!\w))", re.IGNORECASE)
+_ENDS_AN_EXCEPTION = re.compile(r"(?:[,;)]|(?<!\w)(?:or|and|oder|und|ou|et))\s*$", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"(?<!\w)(?:if|where|when|unless|wenn|falls|sofern|si|lorsque)(?!\w)[^,.;:]{0,40}$", re.IGNORECASE
+)
+_READER_MAY = re.compile(
+    r"(?<!\w)(?:you|customer|users|members|sie|du|nutzer|kunden|vous)\s+(?:may|can|kannst|können|pouvez)(?!\w)[^.;:]*$"
+    r"|(?<!\w)(?:können|kannst|pouvez)\s+(?:sie|du|vous)(?!\w)[^.;:]*$",
+    re.IGNORECASE,
 )
 _LIFTED_LIMIT = re.compile(
     r"(?:without|no|ohne|sans)\s+(?:any\s+|further\s+|other\s+|jede\s+|jegliche\s+|aucune\s+)?"
@@ -232,8 +243,7 @@ def is_limited(text: str, place: int) -> bool:
 
 def is_chosen(text: str, place: int) -> bool:
     """Whether the sentence of `place` says, before it, that readers may refuse: `you can opt out of …`."""
-    first, _ = sentence(text, place, place)
-    found = _CHOOSING.finditer(text, first, place)
+    found = (match for match in _CHOOSING.finditer(text, *sentence(text, place, place)) if match.start() < place)
     return any(actor(text, match.start()) is not Actor.PLATFORM for match in found)
 
 
@@ -243,15 +253,33 @@ def excepts(text: str, place: int) -> bool:
     exception = next(_EXCEPTION.finditer(text, first, place), None)
     if exception is None:
         return False
+    between = text[exception.end() : place]
+    if len(between.split()) > _MOST_WORDS_BEFORE_AN_EXCEPTION and not (
+        _NEXT_EXCEPTION.match(text, place) or _ENDS_AN_EXCEPTION.search(between)
+    ):
+        return False
     denials = list(_NEGATORS.finditer(text, first, exception.start()))
     return any(
         actor(text, match.start()) is not Actor.READER and deed(text, match.end()) is Deed.INTRUDES for match in denials
     )
 
 
-def lifts_a_limit(text: str, negator: Negator) -> bool:
-    """Whether a negation only says that something has no limit: `without restriction`."""
-    return _LIFTED_LIMIT.match(text, negator.start) is not None
+def is_of_a_condition(text: str, place: int) -> bool:
+    """Whether `place` stands in the condition of a sentence: `if you are not a consumer, …`."""
+    first, _ = sentence(text, place, place)
+    return _CONDITION.search(text[first:place]) is not None
+
+
+def readers_may(text: str, place: int) -> bool:
+    """Whether the sentence of `place` says, before it, what readers may do."""
+    first, _ = sentence(text, place, place)
+    return _READER_MAY.search(text[first:place]) is not None
+
+
+def end_of_lifted_limit(text: str, negator: Negator) -> int | None:
+    """Where the words end that say that something has no limit, `without restriction`; None for another negation."""
+    lifted = _LIFTED_LIMIT.match(text, negator.start)
+    return lifted.end() if lifted else None
 
 
 def receives(text: str, start: int, end: int) -> bool:

@@ -45,7 +45,7 @@ class TypeFacts:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What of a clause change there is to tell."""
+    """What of a clause change there is to tell; `is_replaced` where one came in the place of one that went."""
 
     kind: ChangeKind
     headings: tuple[str, ...]
@@ -53,6 +53,7 @@ class Told:
     form: Form
     renamings: tuple[Renaming, ...]
     parties: tuple[Signal, ...] = ()
+    is_replaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,9 @@ def meaning(told: Told, carried: Carried, moved: MovedWithin, facts: TypeFacts) 
     if is_log_entry(told.compared.after or told.compared.before):
         return Meaning(_NOTHING, (), Judged(Direction.UNCLEAR, _OF_A_LOG), "low", _OF_A_LOG)
     touched = carried.touched
-    raised = [_moved(signal) if moved.holds(signal, told.kind) else signal for signal in carried.signals]
+    raised = [
+        _moved(signal) if told.is_replaced or moved.holds(signal, told.kind) else signal for signal in carried.signals
+    ]
     if told.kind is not ChangeKind.MODIFIED and _is_of_use(touched.labels, facts):
         raised = [_moved(signal) if signal.kind is SignalKind.CHOICE else signal for signal in raised]
         carried = replace(carried, of_nobody=carried.of_nobody | _OF_CONSENT)

@@ -78,9 +78,9 @@ def _mention_signal(kind: SignalKind, text: str, mention: Mention, gained: Direc
     is_negated = grammar.is_negated(text, mention.start, mention.end)
     if kind is SignalKind.CHOICE and is_negated:
         direction = Direction.UNCLEAR
-    elif kind is SignalKind.SCOPE and is_negated:
-        direction = Direction.UNCLEAR  # `no refund at any time`, `you may not for any reason`
-    elif is_negated or (kind is SignalKind.SCOPE and grammar.actor(text, mention.start) is Actor.READER):
+    elif kind is SignalKind.SCOPE:
+        direction = _of_scope(text, mention.start, direction, is_negated=is_negated)
+    elif is_negated:
         direction = OPPOSITE.get(direction, direction)
     if not is_gained:
         direction = OPPOSITE.get(direction, direction)
@@ -94,6 +94,15 @@ def _mention_signal(kind: SignalKind, text: str, mention: Mention, gained: Direc
     )
 
 
+def _of_scope(text: str, place: int, direction: Direction, *, is_negated: bool) -> Direction:
+    """What a wide scope means: good where readers may act by it, nothing where something is not done by it."""
+    if is_negated:
+        return Direction.UNCLEAR  # `no refund at any time`, `you may not for any reason`
+    if grammar.actor(text, place) is not Actor.READER:
+        return direction
+    return OPPOSITE.get(direction, direction) if grammar.readers_may(text, place) else Direction.UNCLEAR
+
+
 def _says_no_more(kind: SignalKind, text: str, mention: Mention) -> bool:
     """Whether that something is named says nothing more: it is limited, left to the reader's choice, or defined."""
     if kind is SignalKind.RECIPIENT and grammar.is_limited(text, mention.start):
@@ -102,7 +111,7 @@ def _says_no_more(kind: SignalKind, text: str, mention: Mention) -> bool:
         return False
     start, end = grammar.sentence(text, mention.start, mention.end)
     is_sentence = len(text[start:end].split()) >= _FEWEST_WORDS_OF_A_SENTENCE
-    if kind is SignalKind.DATA_CATEGORY and is_sentence and not grammar.handles(text, mention.start):
+    if kind is not SignalKind.PURPOSE and is_sentence and not grammar.handles(text, mention.start):
         return True  # `live video is subject to the following`
     return grammar.is_chosen(text, mention.start) or defines(text[start:end])
 

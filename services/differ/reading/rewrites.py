@@ -19,6 +19,7 @@ _LEAST_SHARE = 0.3
 
 _NEARLY_ALL = 0.9
 _FEWEST_ROWS = 3
+_MANY_ROWS = 10
 _MOST_TOUCHED = 3
 _FEWEST_OF_A_KIND = 3
 _LONGEST_SECTION = 60
@@ -75,14 +76,30 @@ def rewritten(of: Scale, ranked: Sequence[ReadClauseChange], texts: Mapping[str,
 
 
 def of_a_table(ranked: Sequence[ReadClauseChange], texts: Mapping[str, TypeText]) -> str:
-    """How many rows of a table changed, where a change has several and says nothing else, with the most telling one."""
+    """How many rows of a table changed, where the most telling clause change is one of several, with that one.
+
+    Where other clauses changed too, the rows beneath its heading; of many rows also what most of them are about.
+    """
     of_words = [change for change in ranked if change.form is Form.WORDS]
-    if len(of_words) < _FEWEST_ROWS or not all(is_row(change.after or change.before) for change in of_words):
+    rows = [change for change in of_words if is_row(change.after or change.before)]
+    if len(rows) < len(of_words):
+        rows = [change for change in rows if change.heading_path == of_words[0].heading_path]
+    if len(rows) < _FEWEST_ROWS or rows[0] is not of_words[0]:
         return ""
-    headings = list(dict.fromkeys(change.heading_path[-1:] for change in of_words))
+    headings = list(dict.fromkeys(change.heading_path[-1:] for change in rows))
     where = f"“{excerpt(headings[0][0], _LONGEST_SECTION)}”: " if len(headings) == 1 and headings[0] else ""
-    first = called(replace(of_words[0], heading_path=()), texts)
-    return f"{where}{_numbers(scale((change.kind for change in of_words), 0), 'row')}, such as {first}"
+    about = _most_about(rows, texts) if len(rows) >= _MANY_ROWS else ""
+    numbers = _numbers(scale((change.kind for change in rows), 0), "row")
+    first = called(replace(rows[0], heading_path=()), texts)
+    more = len(of_words) - len(rows)
+    return "".join(
+        (
+            f"{where}{numbers}",
+            f", most about {about}" if about else "",
+            f", such as {first}",
+            f" – and {more} more {'clause' if more == 1 else 'clauses'}" if more else "",
+        )
+    )
 
 
 def _numbers(of: Scale, noun: str) -> str:

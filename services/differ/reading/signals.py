@@ -154,11 +154,13 @@ def _negation_signals(before: str, after: str, changed: Sequence[Hunk]) -> Itera
         text, negator = (after, come[0]) if is_gained else (before, gone[0])
         if _is_new_sentence(text, negator, hunk, is_gained=is_gained):
             continue
-        words = quoted(text, negator.start, negator.end)
+        words = quoted(text, negator.start, grammar.end_of_lifted_limit(text, negator) or negator.end)
         duty = _of_duty(grammar.actor(text, negator.start), grammar.deed(text, negator.end), is_more_binding=True)
         direction = OPPOSITE.get(duty, duty) if is_gained else duty
-        if grammar.lifts_a_limit(text, negator):
+        if words.end > negator.end:
             direction = _OF_A_LIFTED_LIMIT.get((grammar.actor(text, negator.start), is_gained), Direction.UNCLEAR)
+        elif grammar.is_of_a_condition(text, negator.start):
+            direction = Direction.UNCLEAR
         elif grammar.actor(text, negator.start) is Actor.READER:
             direction = Direction.WORSE if is_gained else Direction.UNCLEAR
         yield Signal(

@@ -159,7 +159,7 @@ def _headline(
         first = section.heading if section else told[0].ordinal
         others = [change for change in told[1:] if section is None or not section.holds(change.ordinal)]
         others = [change for change in others if not _is_counterpart(change, told[0])]
-        gravest = [of_a_table(told, texts) or f"{lines[first].brief}{_others(told[0], others)}"]
+        gravest = [of_a_table([told[0], *others], texts) or f"{lines[first].brief}{_others(told[0], others)}"]
     names = [renamed(one) for one in found[:_RENAMINGS_IN_A_HEADLINE]]
     leads = not told or (told[0].form is not Form.WORDS or told[0].severity == "low")
     return "; ".join([*names, *gravest] if leads else [*gravest, *names])
@@ -173,12 +173,21 @@ def _is_counterpart(change: ReadClauseChange, first: ReadClauseChange) -> bool:
 def _is_alike(change: ReadClauseChange, first: ReadClauseChange) -> bool:
     """Whether `change` came or went whole as `first` did, beneath the same heading."""
     is_whole = change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED) and change.form is Form.WORDS
-    return is_whole and change.kind is first.kind and change.heading_path == first.heading_path != ()
+    return (
+        is_whole
+        and not change.counterpart
+        and change.kind is first.kind
+        and change.heading_path == first.heading_path != ()
+    )
 
 
 def _others(first: ReadClauseChange, others: Sequence[ReadClauseChange]) -> str:
     """How many more there are: of clauses that say something else, or where none does of changes of form."""
-    if first.form is Form.WORDS and (alike := [change for change in others if _is_alike(change, first)])[1:]:
+    if (
+        first.form is Form.WORDS
+        and not first.counterpart
+        and (alike := [change for change in others if _is_alike(change, first)])[1:]
+    ):
         more = sum(change.form is Form.WORDS for change in others) - len(alike)
         rest = f", and {more} more {'clause' if more == 1 else 'clauses'}" if more else ""
         return f" – as {len(alike)} others beneath the same heading were{rest}"

@@ -13,10 +13,14 @@ from services.differ.reading.labels import Evidence, TypeLabel
 from services.differ.reading.parties import PARTY_TYPE
 from services.differ.reading.places import names, telling_words
 from services.differ.reading.signal_models import Quoted, Signal
+from services.differ.reading.words import WORD
 
 _PART_ENDS = re.compile(r"[,;:()–—]\s*")
 _LONGEST_OPENING_WORDS = 3
 _FEWEST_WORDS_WITHIN_A_SENTENCE = 2
+_SHORTEST_TELLING_WORD = 5
+_FEWEST_TELLING_WORDS = 2
+_SHARE_OF_TELLING_WORDS = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,12 @@ def _types(labels: Iterable[TypeLabel]) -> tuple[str, ...]:
 
 
 def _says(text: str, label: TypeLabel) -> bool:
-    return bool(label.evidence.text) and label.evidence.text in text
+    """Whether a wording has the words that a label stands on, or of several long ones most."""
+    if label.evidence.text in text:
+        return bool(label.evidence.text)
+    telling = {word for word in WORD.findall(label.evidence.text.lower()) if len(word) >= _SHORTEST_TELLING_WORD}
+    kept = telling & set(WORD.findall(text.lower()))
+    return len(telling) >= _FEWEST_TELLING_WORDS and len(kept) >= _SHARE_OF_TELLING_WORDS * len(telling)
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,12 +74,3 @@ async def test_it_stops_even_while_it_is_connecting(open_reader: OpenReader) -> 
     for pause in (0, 0.004, 0.01):
         async with asyncio.timeout(20), open_reader():
             await asyncio.sleep(pause)
-
-
-async def test_pages_link_the_source_where_the_operator_names_it(open_reader: OpenReader) -> None:
-    async with open_reader() as reader:
-        assert "Source code" not in (await reader.get("/")).text
-    async with open_reader(source_url="https://git.example/our-clausewatch?at=1&b=2") as reader:
-        for path in ("/", "/no-such-page"):
-            page = (await reader.get(path, headers={"accept": "text/html"})).text
-            assert '<a href="https://git.example/our-clausewatch?at=1&amp;b=2">Source code</a>' in page

@@ -10,6 +10,7 @@ from services.differ.history import ClauseChangeEntry, Quote
 from services.differ.reading.change_reading import read_change
 from services.differ.reading.meaning import TypeFacts
 from services.differ.reading.replacing import replaced
+from services.differ.reading.signal_models import Direction
 from services.differ.reading.summary import Days
 from services.differ.redline import redline
 from services.differ.taxonomy.signal_words import signal_words
@@ -32,6 +33,15 @@ def test_both_lines_name_both_wordings_and_the_headline_counts_one_clause() -> N
     told = f"replaced whole: “{OLD}” gave way to “{NEW}”"
     assert read.summary.headline == f"“9. Fees”: {told}"
     assert [clause.line for clause in read.clauses] == [f"“9. Fees”: {told}", f"“8. Fees”: {told}"]
+
+
+def test_what_a_replaced_clause_names_anew_points_nowhere() -> None:
+    old, new = "8. We may change this at our sole discretion.", "8. We may change this from time to time."
+    entries = [entry(0, old, ""), entry(1, "", new)]
+    read = read_change(entries, {}, {}, "en", Days(date(2026, 1, 1)), TypeFacts({}, {}), signal_words())
+    assert read.summary.direction is Direction.UNCLEAR
+    (alone,) = read_change(entries[1:], {}, {}, "en", Days(date(2026, 1, 1)), TypeFacts({}, {}), signal_words()).clauses
+    assert alone.change.judged.direction is Direction.WORSE
 
 
 def test_another_number_another_heading_or_two_of_one_number_are_no_replacement() -> None:

@@ -229,6 +229,7 @@ def test_choices_about_something_are_no_harm() -> None:
         "You can choose whether you see personalised ads.",
         "You can manage how we use advertising.",
         "Visit your ad settings for advertising.",
+        "You can manage your cookie settings to accept or refuse certain technologies.",
     ):
         assert all(one.direction is not Direction.WORSE for one in read("", after))
 
@@ -274,3 +275,37 @@ def test_an_exception_to_what_is_not_done_is_what_it_lets_through(
 ) -> None:
     found = [one.direction for one in read(before, after) if one.what.startswith("exception")]
     assert found == ([expected] if expected else [])
+
+
+def test_a_limit_that_is_lifted_is_quoted_whole() -> None:
+    (signal,) = read("We may use it.", "We may use it without any restriction.")
+    assert signal.because == "“without any restriction” was added"
+
+
+def test_a_scope_favours_readers_only_where_they_may_act_by_it() -> None:
+    for after, expected in (
+        ("You may cancel at any time.", Direction.BETTER),
+        ("Customer acknowledges that Harbour changes its rules at any time.", Direction.UNCLEAR),
+        ("We change the rules at any time.", Direction.WORSE),
+        ("Sie können jederzeit gehen.", Direction.BETTER),
+    ):
+        language = "de" if after.startswith("Sie") else "en"
+        scopes = [one.direction for one in read("", after, language) if one.kind is SignalKind.SCOPE]
+        assert scopes == [expected]
+
+
+def test_a_negation_in_a_condition_points_nowhere() -> None:
+    before, after = "You pay for the damage.", "If you are not a consumer, you pay for the damage."
+    assert [one.direction for one in read(before, after) if one.kind is SignalKind.NEGATION] == [Direction.UNCLEAR]
+
+
+def test_words_within_an_exception_are_no_exception() -> None:
+    before = "We do not sell it except as a sale is defined under the law of Harbour or other states."
+    after = "We do not sell it except as a sale is defined under state law."
+    assert not [one for one in read(before, after) if one.what.startswith("exception")]
+
+
+def test_whom_a_sentence_names_without_giving_anything_receives_nothing() -> None:
+    assert directions("", "Harbour is a registered mark of Harbour and its affiliates.") == {
+        "recipient:affiliates": "unclear"
+    }

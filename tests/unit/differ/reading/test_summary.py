@@ -251,6 +251,13 @@ def test_rows_of_a_table_are_counted_where_nothing_else_changed() -> None:
     summary = summarise([*rows, gone], TEXTS, "en", TODAY, signal_words())
     assert summary.headline == "“Storage”: 3 rows new, 1 gone, such as “_s2 | Acme | 2 days”"
     assert summary.lines[0].text == "“Storage”: a row of a table was added: “_s2 | Acme | 2 days”"
+    note = replace(clause_change(20, "", "Call us."), heading_path=("Help",))
+    beside = summarise([*rows, gone, note], TEXTS, "en", TODAY, signal_words())
+    assert beside.headline == f"{summary.headline} – and 1 more clause"
+    many = [clause_change(n, "", f"| _s{n} | We keep it for {n} days here. |", ("data_retention",)) for n in range(10)]
+    assert summarise(many, TEXTS, "en", TODAY, signal_words()).headline.startswith(
+        "“Storage”: 10 rows new, most about Data retention (10), such as Data retention (“_s0 |"
+    )
     few = summarise(rows[:2], TEXTS, "en", TODAY, signal_words())
     assert few.headline.startswith("“Storage”: a row of a table was added")
 

@@ -87,3 +87,14 @@ def test_the_same_words_keep_their_type_in_another_wording() -> None:
     (kept,) = with_kept((), [label(OLD, "arbitration", "arbitration")], moved)
     assert moved[kept.evidence.start : kept.evidence.end] == "arbitration"
     assert with_kept((), [label(OLD, "arbitration", "arbitration")], "Courts decide.") == ()
+
+
+def test_a_type_whose_words_mostly_stayed_is_neither_lost_nor_gained() -> None:
+    older = "We remove content, including through automated means."
+    newer = "We remove content by means that are automated, or go through human review."
+    before = [
+        label(older, "automated means", "automated_decision"),
+        label(older, "through automated means", "other"),
+    ]
+    assert touched(older, newer, before, []).lost == ()
+    assert set(touched(older, "We remove it by hand.", before, []).lost) == {"automated_decision", "other"}
