@@ -207,6 +207,6 @@ def _is_liability_assumed(text: str, label: TypeLabel) -> bool:
     """Whether the sentence of a label that limits liability only says who is liable; an open list limits nothing."""
     if label.clause_type != "limitation_of_liability":
         return False
-    start, end = grammar.sentence(text, label.evidence.start, label.evidence.end)
+    start, end = grammar.sentence(text, label.evidence.end, label.evidence.end)
     said = _OPEN_LIST.sub(" ", plain_of(text[start:end]))
     return _LIABLE.search(said) is not None and _LIMITED.search(said) is None

@@ -161,7 +161,7 @@ def meaning(told: Told, carried: Carried, moved: MovedWithin, facts: TypeFacts) 
     felt |= dict.fromkeys(moved.types, "mixed")
     lost, gained = ([slug for slug in types if slug in touched.said] for types in (touched.lost, touched.gained))
     judged = clause_direction(told.kind, found, lost, gained, felt)
-    severity, because = _severity(touched.labels, found)
+    severity, because = _severity(touched.labels, found, carried.of_nobody)
     return Meaning(touched, found, judged, severity, because)
 
 
@@ -207,13 +207,14 @@ def _stance(label: TypeLabel, carried: Carried, stances: Mapping[str, Stance]) -
     return "mixed" if stance == "burdens" and label.severity == "low" else stance
 
 
-def _severity(labels: Sequence[TypeLabel], found: Sequence[Signal]) -> tuple[Level, str]:
+def _severity(labels: Sequence[TypeLabel], found: Sequence[Signal], of_nobody: Set[str]) -> tuple[Level, str]:
     """That of the gravest type that the clause carries or lost; without one, what its signals make of it."""
     if labels:
-        gravest = max(labels, key=_weight)
+        weights = [_weight(label, of_nobody) for label in labels]
+        gravest = labels[weights.index(max(weights))]
         name = gravest.clause_type.replace("_", " ")
         told = f"{name if _is_sure(gravest) else f'likely {name}'}: {gravest.severity_because}"
-        return LEVELS[_weight(gravest)], told
+        return LEVELS[max(weights)], told
     worse = next((signal for signal in found if signal.direction is Direction.WORSE), None)
     if worse is not None:
         return "medium", f"the words that changed carry no clause type, but are worse for the reader: {worse.because}"
@@ -224,7 +225,8 @@ def _is_sure(label: TypeLabel) -> bool:
     return label.basis == "explicit" or label.confidence == "high"
 
 
-def _weight(label: TypeLabel) -> int:
-    """How grave a label makes a change: what is only likely is never of high severity."""
+def _weight(label: TypeLabel, of_nobody: Set[str]) -> int:
+    """How grave a label makes a change: what is only likely, or favours nobody, is never of high severity."""
     level = LEVELS.index(label.severity)
-    return level if _is_sure(label) else min(level, LEVELS.index("medium"))
+    is_weighty = _is_sure(label) and label.clause_type not in of_nobody
+    return level if is_weighty else min(level, LEVELS.index("medium"))

@@ -51,6 +51,8 @@ def test_who_is_liable_limits_no_liability() -> None:
         "Le locataire reste responsable des dommages.",
     ):
         assert types(text, label("limitation_of_liability", text)) == []
+    across = "It is not a gift to any crew. Hirers remain responsible for tax."
+    assert types(across, label("limitation_of_liability", across, "any crew. Hirers remain responsible")) == []
     for text in ("We are not liable for delays.", "We are liable only for gross negligence.", "Wir haften nicht."):
         assert types(text, label("limitation_of_liability", text)) == ["limitation_of_liability"]
 

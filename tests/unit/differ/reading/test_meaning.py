@@ -79,8 +79,9 @@ def test_what_a_rewrite_names_in_a_new_clause_points_nowhere() -> None:
 
 def test_a_choice_about_ads_and_a_definition_of_them_burden_nobody() -> None:
     for text in ("You can choose whether we show you targeted ads.", "“Ads” means targeted ads."):
-        after: Labels = {"CW-P-0": [label("advertising_tracking", text, "targeted ads", "medium")]}
-        assert read(entry(0, "", text), after=after).summary.direction is not Direction.WORSE
+        after: Labels = {"CW-P-0": [label("advertising_tracking", text, "targeted ads")]}
+        summary = read(entry(0, "", text), after=after).summary
+        assert (summary.severity, summary.direction is Direction.WORSE) == ("medium", False)
     plain = "We show you targeted ads."
     after = {"CW-P-0": [label("advertising_tracking", plain, "targeted ads")]}
     assert read(entry(0, "", plain), after=after).summary.direction is Direction.WORSE
