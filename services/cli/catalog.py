@@ -1,7 +1,6 @@
 """`clausewatch catalog import`: takes a catalogue over, and lists what of it could not be read."""
 
 import sys
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,52 +15,46 @@ from shared.database import Database
 from shared.settings import DatabaseSettings
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What an import did, and what it could not read."""
-
-    catalog: Catalog
-    declared: Declared
-
-
 async def import_catalog(path: Path) -> None:
     """Imports into the database that the settings name, and prints what was done and what could not be.
 
-    Raises CommandError where nothing is there to read.
+    What is wrong with the catalogue is told whether or not the database is there. Raises CommandError where nothing is
+    there to read.
     """
+    catalog = read_catalog(path)
+    for problem in catalog.notices:
+        print(harmless(f"note: {problem}"), file=sys.stderr)
+    for problem in catalog.errors:
+        print(harmless(f"left out: {problem}"), file=sys.stderr)
+    if not any(platform.documents for platform in catalog.platforms):
+        what = "mend what is listed above" if catalog.errors else f"there is no document in {path}"
+        raise CommandError(f"Nothing was imported: {what}.")
     database = await Database.open(DatabaseSettings(), "fetcher")
     try:
-        imported = await import_documents(path, database)
+        declared = await declare_catalog(catalog, database)
     finally:
         await database.close()
-    for problem in imported.catalog.notices:
-        print(harmless(f"note: {problem}"), file=sys.stderr)
-    for problem in imported.catalog.errors:
-        print(harmless(f"left out: {problem}"), file=sys.stderr)
-    declared = imported.declared
     print(
         f"{len(declared.document_ids)} documents: {declared.added} new, {declared.edited} edited, "
-        f"{declared.unchanged} unchanged; {len(imported.catalog.errors)} could not be read."
+        f"{declared.unchanged} unchanged; {len(catalog.errors)} could not be read."
     )
-    if not declared.document_ids:
-        what = "mend what is listed above" if imported.catalog.errors else f"there is no document in {path}"
-        raise CommandError(f"Nothing was imported: {what}.")
 
 
-async def import_documents(path: Path, database: Database) -> Imported:
-    """Takes the catalogue at `path` over in one transaction. Raises CommandError where there is none."""
-    if not path.exists():
-        raise CommandError(f"There is no catalogue at {path}.")
-    catalog = read_catalog(path)
+async def declare_catalog(catalog: Catalog, database: Database) -> Declared:
+    """Takes a catalogue over in one transaction."""
     async with database.transaction() as connection:
-        declared = await declare(
+        return await declare(
             connection, catalog.platforms, datetime.now(UTC), FetcherSettings().default_interval_seconds
         )
-    return Imported(catalog, declared)
 
 
 def read_catalog(path: Path) -> Catalog:
-    """Our YAML where `path` is such a file or a folder of them, else Open Terms Archive's declarations."""
+    """Our YAML where `path` is such a file or a folder of them, else Open Terms Archive's declarations.
+
+    Raises CommandError where nothing is.
+    """
+    if not path.exists():
+        raise CommandError(f"There is no catalogue at {path}.")
     if path.is_file() or any(path.glob("*.y*ml")):
         return read_yaml_catalog(path)
     return read_open_terms_archive(path).catalog()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import httpx
 
-from services.cli.catalog import import_documents
+from services.cli.catalog import declare_catalog, read_catalog
 from services.cli.installation import (
     broker_variables,
     database_settings,
@@ -237,7 +237,7 @@ async def running_pipeline(
         try:
             path = folder / "catalog.yaml"
             path.write_text(catalog_yaml.replace("{site}", site.url("")), encoding="utf-8")
-            await import_documents(path, databases["fetcher"])
+            await declare_catalog(read_catalog(path), databases["fetcher"])
             async with databases["fetcher"].connection() as connection:
                 await connection.execute("update catalog.schedule set due_at = 'infinity'")
             await pipeline.start()

@@ -15,7 +15,7 @@ import uvicorn
 from rich.console import Console
 from starlette.applications import Starlette
 
-from services.cli.catalog import import_documents
+from services.cli.catalog import declare_catalog, read_catalog
 from services.cli.demo.inbox import Inbox, Received
 from services.cli.demo.scenes import POLICIES, SCENES, Scene
 from services.cli.demo.site import DemoSite
@@ -87,7 +87,7 @@ async def _start(supervisor: Supervisor, folder: Path, ports: Ports) -> Database
     }
     database = await Database.open(database_settings(variables), "fetcher")
     (folder / "catalog.yaml").write_text(json.dumps(_catalog(ports)), encoding="utf-8")
-    await import_documents(folder / "catalog.yaml", database)
+    await declare_catalog(read_catalog(folder / "catalog.yaml"), database)
     await database.close()
     await supervisor.start_services(service_processes(variables, lambda service, line: None, _HOST, ports.api))
     return await Database.open(database_settings(variables), "api")

@@ -89,6 +89,17 @@ def test_a_catalogue_that_is_not_there_is_said(tmp_path: Path) -> None:
     assert "There is no catalogue at" in ended.stderr
 
 
+def test_what_is_wrong_with_a_catalogue_is_told_without_a_database(tmp_path: Path) -> None:
+    (tmp_path / "catalog.yaml").write_text(
+        "platforms:\n- {slug: acorn, name: Acorn, documents: [{}]}\n", encoding="utf-8"
+    )
+    data, file = str(tmp_path / "none"), str(tmp_path / "catalog.yaml")
+    ended = clausewatch("catalog", "import", file, "--data", data, CLAUSEWATCH_DATABASE_PASSWORD_FETCHER="x")
+    assert ended.returncode == 1
+    assert "left out: " in ended.stderr
+    assert "Nothing was imported: mend what is listed above." in ended.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
