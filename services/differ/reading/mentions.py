@@ -61,9 +61,10 @@ def _mentions(group: WordGroup, kind: SignalKind, text: str, language: str, word
 
     A part of an address names nothing; whom its reader has or may turn to, or whom it disclaims, receives nothing.
     """
-    apart = addresses(text)
+    found = words.occurrences(group, text, language)
+    apart = addresses(text) if found else []
     seen = set[str]()
-    for mention in words.occurrences(group, text, language):
+    for mention in found:
         if mention.word.slug in seen or any(start <= mention.start < end for start, end in apart):
             continue
         seen.add(mention.word.slug)

@@ -70,35 +70,55 @@ class SignalWords:
 
         Texts in another language than English, German or French are read by the English phrases.
         """
-        by_phrase, pattern = self._patterns[group, _spoken(language)]
-        return [
-            Mention(by_phrase[match.lastindex or 0], match.start(), match.end())
-            for match in pattern.finditer(_lowered(text))
-        ]
+        return list(self._phrases[group, _spoken(language)].mentions(_lowered(text)))
 
     def figure_role(self, kind: str, context: str, language: str) -> FigureRole | None:
         """What a figure of `kind` is about whose sentence is `context`; None where no word says so."""
         lowered, spoken = _lowered(context), _spoken(language)
         for role in self._figure_roles:
-            if kind in role.kinds and self._role_patterns[role.slug, spoken].search(lowered):
+            if kind in role.kinds and self._role_phrases[role.slug, spoken].stand_in(lowered):
                 return role
         return None
 
     @cached_property
-    def _role_patterns(self) -> dict[tuple[str, Language], re.Pattern[str]]:
+    def _role_phrases(self) -> dict[tuple[str, Language], _Phrases]:
         return {
-            (role.slug, language): _compiled((role,), language)[1]
-            for role in self._figure_roles
-            for language in LANGUAGES
+            (role.slug, language): _Phrases((role,), language) for role in self._figure_roles for language in LANGUAGES
         }
 
     @cached_property
-    def _patterns(self) -> dict[tuple[WordGroup, Language], tuple[dict[int, SignalWord], re.Pattern[str]]]:
+    def _phrases(self) -> dict[tuple[WordGroup, Language], _Phrases]:
         return {
-            (group, language): _compiled(words, language)
+            (group, language): _Phrases(words, language)
             for group, words in self._groups.items()
             for language in LANGUAGES
         }
+
+
+class _Phrases:
+    """The phrases of some words in one language; of several that stand at one place the longest counts.
+
+    Which phrase it is is asked after one is found: a group for each would make every word of a text cost a try of each.
+    """
+
+    def __init__(self, words: Sequence[SignalWord], language: Language) -> None:
+        phrases = sorted(_phrases(words, language), key=lambda entry: -len(entry[1]))
+        self._any = re.compile(rf"(?<!\w)(?:{'|'.join(_pattern(phrase) for _, phrase in phrases)})(?!\w)")
+        self._by_letter: dict[str, list[tuple[re.Pattern[str], SignalWord]]] = {}
+        for word, phrase in phrases:
+            one = re.compile(rf"{_pattern(phrase)}(?!\w)")
+            self._by_letter.setdefault(phrase[0], []).append((one, word))
+
+    def stand_in(self, lowered: str) -> bool:
+        """Whether any of them stands in a text in small letters."""
+        return self._any.search(lowered) is not None
+
+    def mentions(self, lowered: str) -> Iterator[Mention]:
+        """Where they stand in a text in small letters, in order."""
+        for match in self._any.finditer(lowered):
+            of_letter = self._by_letter[lowered[match.start()]]
+            word = next(word for one, word in of_letter if one.match(lowered, match.start()))
+            yield Mention(word, *match.span())
 
 
 def _lowered(text: str) -> str:
@@ -111,14 +131,6 @@ def _lowered(text: str) -> str:
 
 def _spoken(language: str) -> Language:
     return "de" if language == "de" else "fr" if language == "fr" else "en"
-
-
-def _compiled(words: Sequence[SignalWord], language: Language) -> tuple[dict[int, SignalWord], re.Pattern[str]]:
-    """A pattern with a group a phrase, longest first, and the word of each group."""
-    phrases = sorted(_phrases(words, language), key=lambda entry: -len(entry[1]))
-    by_group = {number: word for number, (word, _) in enumerate(phrases, start=1)}
-    written = "|".join(f"({_pattern(phrase)})" for _, phrase in phrases)
-    return by_group, re.compile(rf"(?<!\w)(?:{written})(?!\w)")
 
 
 def _phrases(words: Sequence[SignalWord], language: Language) -> Iterator[tuple[SignalWord, str]]:
