@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from itertools import pairwise
 from operator import and_
 from typing import Any, NamedTuple
 
@@ -17,6 +18,7 @@ from services.differ.taxonomy.patterns import compiled, folded, options
 
 Spans = Sequence[tuple[int, int]]
 _PIECES_MEMORY_BYTES = 64 << 20
+_STOPS = ".!?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +111,8 @@ class CueMatcher:
         counts.
 
         A cue may begin in the lead-in but has to end in the clause's own text, and its evidence is what it has of that.
-        It does not count in a sentence where its `unless` is found. Strong cues are looked for first; one suffices for
-        its type. Weak ones are looked for where as many as matter can be there.
+        It does not count across a full stop, nor in a sentence where its `unless` is found. Strong cues are looked for
+        first; one suffices for its type. Weak ones are looked for where as many as matter can be there.
         """
         text = folded(passage.text)
         subject = text.encode() if text.isascii() else text
@@ -141,7 +143,7 @@ def _first_that_counts(known: _KnownCue, subject: Subject, passage: Passage) -> 
     position = 0
     while span := known.pattern.search(subject, position):
         start, end = span
-        if end <= passage.own:
+        if end <= passage.own or _has_a_stop(passage, start, end):
             position = start + 1
         elif known.unless is None or not _is_excepted(known.unless, subject, start, end, passage.sentences):
             own = passage.own_span(start, end)
@@ -149,6 +151,14 @@ def _first_that_counts(known: _KnownCue, subject: Subject, passage: Passage) -> 
         else:
             position = end
     return None
+
+
+def _has_a_stop(passage: Passage, start: int, end: int) -> bool:
+    """Whether a sentence of `passage` ends between `start` and `end` by a full stop, and another begins."""
+    return any(
+        start < stop and begin < end and passage.text[stop - 1] in _STOPS
+        for (_, stop), (begin, _) in pairwise(passage.sentences)
+    )
 
 
 def _is_excepted(unless: Any, subject: Subject, start: int, end: int, sentences: Spans) -> bool:
