@@ -43,7 +43,7 @@ class TaxonomyReader:
             }
 
     def _label(self, quote: str, label: ClassifiedType, language: str) -> TypeLabel:
-        severity = self._severities.severity_of(quote, label.clause_type, language)
+        severity = self._severities.severity_of(quote, label.clause_type, language, (label.start, label.end))
         return TypeLabel(
             clause_type=label.clause_type,
             confidence=label.confidence,

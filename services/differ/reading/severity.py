@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from services.differ.reading.gaps import GappedPattern
+from services.differ.reading.sentences import sentence_spans
 from services.differ.reading.texts import folded_of
 from services.differ.taxonomy.models import ClauseType, Level, SeverityModifier, Taxonomy
 from services.differ.taxonomy.patterns import compiled
@@ -16,6 +18,7 @@ _HIGH = {
     "commerce": "expose to material cost",
 }
 _LOWER = {"medium": "are worth knowing, with partial protection or limited scope", "low": "are standard"}
+_Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +42,70 @@ class SeverityReader:
     def __init__(self, taxonomy: Taxonomy) -> None:
         self._taxonomy = taxonomy
         self._expressions = cache(self._compiled)
+        self._strong_cues = cache(self._compiled_cues)
 
-    def severity_of(self, text: str, clause_type: str, language: str) -> Severity:
-        """The severity of a clause for one of its types: that of the first modifier it has, or else the type's own."""
+    def severity_of(self, text: str, clause_type: str, language: str, evidence: _Span | None = None) -> Severity:
+        """The severity of a clause for one of its types: that of the first modifier it has, or else the type's own.
+
+        A modifier that denies lowers only what its sentence says: that of `evidence`, and every other one with a strong
+        cue of the type, has to have it. Without evidence the whole clause is the sentence.
+        """
         known = self._taxonomy.clause_types[clause_type]
         folded = folded_of(text)
         for modifier in known.severity:
-            for expression in self._expressions(clause_type, modifier.cue, language):
-                if match := expression.search(folded):
-                    return _modified(known, modifier, *match.span())
+            expressions = self._expressions(clause_type, modifier.cue, language)
+            if modifier.denies and evidence is not None:
+                found = self._denial(folded, clause_type, language, evidence, expressions)
+            else:
+                found = _found(expressions, folded)
+            if found is not None:
+                return _modified(known, modifier, *found)
         return Severity(known.base_severity, f"{clause_type}.base", _because(known))
+
+    def _denial(
+        self, folded: str, clause_type: str, language: str, evidence: _Span, expressions: list[Any]
+    ) -> _Span | None:
+        """Where a denial stands that no sentence lacks of those with the evidence or a strong cue of the type."""
+        if _found(expressions, folded) is None:
+            return None
+        first: _Span | None = None
+        opening = 0
+        for start, end in sentence_spans(folded):
+            is_of_evidence = start < evidence[1] and evidence[0] < end
+            if is_of_evidence or self._gives(folded[start:end], clause_type, language):
+                found = _found(expressions, folded, opening, end)
+                if found is None:
+                    return None
+                first = first or found
+            if folded[end - 1] != ":":
+                opening = end  # a colon leads the next sentence in
+        return first
+
+    def _gives(self, sentence: str, clause_type: str, language: str) -> bool:
+        """Whether a strong cue of the type counts in a sentence."""
+        return any(
+            cue.search(sentence, 0) is not None and (unless is None or unless.search(sentence) is None)
+            for cue, unless in self._strong_cues(clause_type, language)
+        )
 
     def _compiled(self, clause_type: str, cue: str, language: str) -> list[Any]:
         patterns = self._taxonomy.modifier(self._taxonomy.clause_types[clause_type], cue)
         return [compiled(pattern) for pattern in patterns.get(language, ())]
+
+    def _compiled_cues(self, clause_type: str, language: str) -> list[tuple[GappedPattern, Any | None]]:
+        return [
+            (GappedPattern(cue.expression), compiled(cue.exception) if cue.exception else None)
+            for cue in self._taxonomy.clause_types[clause_type].cues.get(language, ())
+            if cue.weight == "strong"
+        ]
+
+
+def _found(expressions: list[Any], folded: str, start: int = 0, end: int | None = None) -> _Span | None:
+    """Where `folded[start:end]` has the first of the expressions that it has."""
+    searched = folded[start:end]
+    matches = (expression.search(searched) for expression in expressions)
+    match = next((match for match in matches if match is not None), None)
+    return None if match is None else (start + match.start(), start + match.end())
 
 
 def _because(clause_type: ClauseType) -> str:

@@ -103,6 +103,10 @@ class SeverityModifier(_Entry):
     to: Level = Field(description="The severity that holds instead")
     cue: Slug = Field(description="A name under `modifiers`, here or in `modifiers.yaml`")
     because: Text = Field(description="The reason, in words that readers see")
+    denies: bool = Field(
+        default=False,
+        description="Whether it says that something is not done: each sentence that gives the type has to have it",
+    )
 
 
 class AppliedRegulation(_Entry):

@@ -1,6 +1,8 @@
 """Severity comes from the taxonomy's rules, and says which."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from services.differ.reading.severity import SeverityReader
 from services.differ.taxonomy.loader import load_taxonomy
@@ -56,3 +58,61 @@ def test_what_is_not_done_is_of_low_severity(text: str, clause_type: str) -> Non
 def test_a_denial_of_something_else_lowers_nothing() -> None:
     text = "We do not sell your data. We show targeted ads."
     assert _READER.severity_of(text, "advertising_tracking", "en").level == "high"
+
+
+def _level(text: str, evidence: str, clause_type: str, language: str = "en") -> str:
+    start = text.index(evidence)
+    return _READER.severity_of(text, clause_type, language, (start, start + len(evidence))).level
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence", "clause_type", "language"),
+    [
+        ("We keep voiceprints to know you again. We create no faceprints.", "voiceprints", "biometric_data", "en"),
+        ("We train models on your notes. We do not train on your mail.", "train models", "ai_training", "en"),
+        (
+            "Wir trainieren unsere Modelle mit Ihren Notizen. Ihre Post wird nicht zum Training genutzt.",
+            "trainieren unsere Modelle",
+            "ai_training",
+            "de",
+        ),
+        (
+            "Nous entraînons nos modèles avec vos notes. Nous n'utilisons pas vos lettres pour l'entraînement.",
+            "entraînons nos modèles",
+            "ai_training",
+            "fr",
+        ),
+    ],
+)
+def test_a_denial_in_another_sentence_lowers_nothing(text: str, evidence: str, clause_type: str, language: str) -> None:
+    assert _level(text, evidence, clause_type, language) == "high"
+
+
+def test_a_denial_with_the_evidence_lowers_only_where_no_other_sentence_says_that_it_is_done() -> None:
+    denied = "We do not use your mail to train our models."
+    assert _level(denied, "train our models", "ai_training") == "low"
+    assert _level(f"{denied} You keep your mail.", "train our models", "ai_training") == "low"
+    assert _level(f"{denied} We use your notes to train AI models.", "train our models", "ai_training") == "high"
+
+
+def test_a_denial_leads_in_the_items_that_follow_its_colon() -> None:
+    text = "With your mail we do not do this:\nWe use it to train AI models."
+    assert _level(text, "train AI models", "ai_training") == "low"
+
+
+def test_evidence_of_several_sentences_is_denied_where_each_of_them_is() -> None:
+    text = "We do not train models on mail. We do not train models on notes."
+    assert _level(text, text, "ai_training") == "low"
+    assert _level(f"{text} Thank you.", f"{text} Thank you.", "ai_training") == "high"
+
+
+def test_other_modifiers_count_anywhere_in_the_clause() -> None:
+    text = "We train AI models on your notes. We do so only with your consent."
+    assert _level(text, "train AI models", "ai_training") == "medium"
+
+
+@given(st.text(max_size=300), st.integers(0, 300), st.integers(0, 300))
+def test_any_text_and_evidence_has_a_severity_whose_words_stand_in_it(text: str, start: int, length: int) -> None:
+    for clause_type in ("ai_training", "limitation_of_liability", "data_sharing"):
+        severity = _READER.severity_of(text, clause_type, "en", (start, start + length))
+        assert severity.start is None or 0 <= severity.start < (severity.end or 0) <= len(text)
