@@ -143,6 +143,7 @@ def _read(entry: ClauseChangeEntry, told: Told, meant: Meaning, counterpart: str
         signals=meant.signals,
         is_new=bool(types) and types[0] in touched.gained,
         counterpart=counterpart,
+        turns=meant.turns,
     )
     return change, touched
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.differ.reading.controls import controls
-from services.differ.reading.direction import Judged, change_direction
+from services.differ.reading.direction import Judged, change_direction, may_be_of_a_rewrite
+from services.differ.reading.rewrites import is_of_a_rewrite
 from services.differ.reading.signal_models import Direction
 from services.differ.taxonomy.models import LEVELS, Level
 from services.differ.taxonomy.signal_words import SignalWords
@@ -74,6 +75,7 @@ class StoredChange:
     severity: Level
     direction: Direction
     clauses: Sequence[StoredClauseChange]
+    headline: str = ""
 
 
 def in_wordings(
@@ -113,7 +115,11 @@ def in_change(change: StoredChange) -> Iterator[Contradiction]:
     for clause in change.clauses:
         yield from _in_clause_change(f"{change.change_id} clause change {clause.ordinal}", clause)
     judged = [(clause.severity, Judged(clause.direction, "")) for clause in change.clauses]
-    if change_direction(judged).direction != change.direction:
+    if is_of_a_rewrite(change.headline):
+        follows = may_be_of_a_rewrite(change.direction, judged)
+    else:
+        follows = change_direction(judged).direction == change.direction
+    if not follows:
         yield Contradiction(change.change_id, f"{change.direction}, which does not follow from its clauses")
     gravest = max((LEVELS.index(clause.severity) for clause in change.clauses), default=0)
     if LEVELS[gravest] != change.severity:

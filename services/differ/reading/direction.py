@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from services.differ.align import ChangeKind
 from services.differ.reading.signal_models import Direction, Signal
 from services.differ.taxonomy.models import LEVELS, Level, Stance
+
+_MOST_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,16 @@ class Judged:
 
     direction: Direction
     because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A type that surely came or went with the words of a clause, how grave it is, and what that does to the reader."""
+
+    clause_type: str
+    severity: Level
+    direction: Direction
+    came: bool
 
 
 def clause_direction(
@@ -70,8 +82,8 @@ def change_direction(clauses: Sequence[tuple[Level, Judged]]) -> Judged:
     The gravest clauses that point somewhere decide; where they point both ways, the change is unclear. What is of low
     severity decides only where nothing is graver: a way to get in touch outweighs no licence.
     """
-    gravest = max((LEVELS.index(of_clause) for of_clause, _ in clauses), default=0)
-    for severity in reversed(LEVELS[min(gravest, 1) :]):
+    lowest = min(LEVELS.index(_gravest(clauses)), 1)
+    for severity in reversed(LEVELS[lowest:]):
         telling = [
             judged
             for of_clause, judged in clauses
@@ -85,3 +97,39 @@ def change_direction(clauses: Sequence[tuple[Level, Judged]]) -> Judged:
     if clauses and all(judged.direction is Direction.NEUTRAL for _, judged in clauses):
         return Judged(Direction.NEUTRAL, "no clause says anything else")
     return Judged(Direction.UNCLEAR, "nothing in its words says whom the change favours")
+
+
+def rewrite_direction(clauses: Sequence[tuple[Level, Judged]], turns: Sequence[Turn]) -> Judged:
+    """The direction of a document that was rewritten, from its clause changes and the turns of all of them.
+
+    One type that is new among many clauses says little: all that came and went of the gravest severity has to agree,
+    and a clause of that severity has to say what the document did not say before.
+    """
+    gravest = _gravest(clauses)
+    of_gravest = [turn for turn in turns if turn.severity == gravest]
+    directions = {turn.direction for turn in of_gravest}
+    rewritten = "the document was rewritten, and"
+    if not directions:
+        return Judged(Direction.UNCLEAR, f"{rewritten} nothing of {gravest} severity surely came or went")
+    if len(directions) > 1:
+        return Judged(Direction.UNCLEAR, f"{rewritten} what came and went of {gravest} severity points both ways")
+    if _directions(clauses, gravest) != directions:
+        return Judged(Direction.UNCLEAR, f"{rewritten} what it says of {gravest} severity may have stood elsewhere")
+    names = dict.fromkeys(turn.clause_type.replace("_", " ") for turn in of_gravest if turn.came is of_gravest[0].came)
+    deed = "now said" if of_gravest[0].came else "no longer said"
+    return Judged(of_gravest[0].direction, f"{', '.join(list(names)[:_MOST_NAMED])}: {deed}")
+
+
+def may_be_of_a_rewrite(direction: Direction, clauses: Sequence[tuple[Level, Judged]]) -> bool:
+    """Whether a rewrite with these clause changes may have `direction`: none, or that of all its gravest clauses."""
+    return direction is Direction.UNCLEAR or _directions(clauses, _gravest(clauses)) == {direction}
+
+
+def _gravest(clauses: Sequence[tuple[Level, Judged]]) -> Level:
+    return LEVELS[max((LEVELS.index(severity) for severity, _ in clauses), default=0)]
+
+
+def _directions(clauses: Sequence[tuple[Level, Judged]], of: Level) -> Set[Direction]:
+    """Where the clauses of a severity point that point somewhere."""
+    pointing = {judged.direction for severity, judged in clauses if severity == of}
+    return pointing & {Direction.WORSE, Direction.BETTER}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from services.differ.align import ChangeKind
 from services.differ.excerpts import beginning, excerpt
-from services.differ.reading.direction import Judged
+from services.differ.reading.direction import Judged, Turn
 from services.differ.reading.forms import Form, is_heading
 from services.differ.reading.hunks import Hunk
 from services.differ.reading.renaming import Named, Renaming
@@ -81,6 +81,7 @@ class ReadClauseChange:
     signals: tuple[Signal, ...]
     is_new: bool
     counterpart: str = ""
+    turns: tuple[Turn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from services.differ.align import ChangeKind
 from services.differ.reading.bearing import borne_out, favours_nobody, signals_of_a_row
-from services.differ.reading.direction import Judged, clause_direction
+from services.differ.reading.direction import Judged, Turn, clause_direction
 from services.differ.reading.forms import Compared, Form
 from services.differ.reading.labels import TypeLabel, placed
 from services.differ.reading.lines import TypeText
@@ -88,13 +88,17 @@ class MovedWithin:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a clause change means: the types it touches, its signals, its direction, and how grave it is and why."""
+    """What a clause change means: the types it touches, its signals, its direction, and how grave it is and why.
+
+    `turns` are the types that surely came or went with its words, wherever else the document has or had them.
+    """
 
     touched: Touched
     signals: tuple[Signal, ...]
     judged: Judged
     severity: Level
     because: str
+    turns: tuple[Turn, ...] = ()
 
 
 def carries(
@@ -158,11 +162,12 @@ def meaning(told: Told, carried: Carried, moved: MovedWithin, facts: TypeFacts) 
         carried = replace(carried, of_nobody=carried.of_nobody | _OF_CONSENT)
     found = _meant(raised, [label.clause_type for label in touched.labels], facts)
     felt = {label.clause_type: _stance(label, carried, facts.stances) for label in touched.labels}
+    turns = tuple(_turns(carried, felt))
     felt |= dict.fromkeys(moved.types, "mixed")
     lost, gained = ([slug for slug in types if slug in touched.said] for types in (touched.lost, touched.gained))
     judged = clause_direction(told.kind, found, lost, gained, felt)
     severity, because = _severity(touched.labels, found, carried.of_nobody)
-    return Meaning(touched, found, judged, severity, because)
+    return Meaning(touched, found, judged, severity, because, turns)
 
 
 def _of_form(form: Form) -> Meaning:
@@ -205,6 +210,16 @@ def _stance(label: TypeLabel, carried: Carried, stances: Mapping[str, Stance]) -
     if label.clause_type in carried.of_nobody:
         return "mixed"
     return "mixed" if stance == "burdens" and label.severity == "low" else stance
+
+
+def _turns(carried: Carried, felt: Mapping[str, Stance]) -> Iterator[Turn]:
+    for label in carried.touched.labels:
+        slug = label.clause_type
+        came = slug in carried.touched.gained
+        if felt[slug] == "mixed" or not _is_sure(label) or came is (slug in carried.touched.lost):
+            continue
+        direction = Direction.WORSE if came is (felt[slug] == "burdens") else Direction.BETTER
+        yield Turn(slug, LEVELS[_weight(label, carried.of_nobody)], direction, came)
 
 
 def _severity(labels: Sequence[TypeLabel], found: Sequence[Signal], of_nobody: Set[str]) -> tuple[Level, str]:

@@ -18,6 +18,7 @@ _LEAST_SHARE = 0.3
 1.00, one with 0.28, the others with 0.26 and less: sections that come and go, or one phrase put in many clauses."""
 
 _NEARLY_ALL = 0.9
+_EXTENTS = _ADDED, _REMOVED, _REWRITTEN = "Much was added", "Much was removed", "Rewritten"
 _FEWEST_ROWS = 3
 _MANY_ROWS = 10
 _MOST_TOUCHED = 3
@@ -75,6 +76,11 @@ def rewritten(of: Scale, ranked: Sequence[ReadClauseChange], texts: Mapping[str,
     return "; ".join(told)
 
 
+def is_of_a_rewrite(headline: str) -> bool:
+    """Whether a headline tells of a rewrite."""
+    return headline.startswith(tuple(f"{extent}: " for extent in _EXTENTS))
+
+
 def of_a_table(ranked: Sequence[ReadClauseChange], texts: Mapping[str, TypeText]) -> str:
     """How many rows of a table changed, where the most telling clause change is one of several, with that one.
 
@@ -111,8 +117,8 @@ def _numbers(of: Scale, noun: str) -> str:
 
 def _extent(of: Scale) -> str:
     if of.new >= _NEARLY_ALL * of.touched:
-        return "Much was added"
-    return "Much was removed" if of.gone >= _NEARLY_ALL * of.touched else "Rewritten"
+        return _ADDED
+    return _REMOVED if of.gone >= _NEARLY_ALL * of.touched else _REWRITTEN
 
 
 def _most_about(ranked: Sequence[ReadClauseChange], texts: Mapping[str, TypeText]) -> str:

@@ -13,7 +13,7 @@ from datetime import date
 from services.differ.align import ChangeKind
 from services.differ.dates import find_dates
 from services.differ.reading import grammar
-from services.differ.reading.direction import change_direction
+from services.differ.reading.direction import change_direction, rewrite_direction
 from services.differ.reading.figures import FigureKind, figures
 from services.differ.reading.forms import Form
 from services.differ.reading.lines import Line, ReadClauseChange, TypeText, line, renamed, section_lines
@@ -102,12 +102,16 @@ def summarise(
     for section in whole:
         of_section = [change for change in ranked if section.holds(change.ordinal)]
         lines |= {told.ordinal: told for told in section_lines(section, of_section, texts)}
-    judged = change_direction([(change.severity, change.judged) for change in ranked])
+    of_clauses = [(change.severity, change.judged) for change in ranked]
     gravest = ranked[0] if ranked else None
+    if of is not None and of.is_a_rewrite:
+        headline = rewritten(of, ranked, texts)
+        judged = rewrite_direction(of_clauses, [turn for change in ranked for turn in change.turns])
+    else:
+        headline = _headline(ranked, lines, found, whole, texts)
+        judged = change_direction(of_clauses)
     return ChangeSummary(
-        headline=rewritten(of, ranked, texts)
-        if of is not None and of.is_a_rewrite
-        else _headline(ranked, lines, found, whole, texts),
+        headline=headline,
         severity=gravest.severity if gravest else "low",
         severity_because=gravest.severity_because if gravest else "no clause changed in substance",
         direction=judged.direction,

@@ -73,3 +73,13 @@ def test_a_count_that_differs_from_what_it_counts_is_found() -> None:
 )
 def test_a_direction_or_severity_that_does_not_follow_is_found(change: StoredChange, complaint: str) -> None:
     assert any(complaint in str(found) for found in in_change(change))
+
+
+def test_a_rewrite_may_be_unclear_but_points_nowhere_else_than_its_gravest_clauses() -> None:
+    rewritten = replace(CHANGE, headline="Rewritten: 13 clauses new, 8 gone (of 30 before)")
+    assert list(in_change(rewritten)) == []
+    assert list(in_change(replace(rewritten, direction=Direction.UNCLEAR))) == []
+    assert [str(found) for found in in_change(replace(rewritten, direction=Direction.BETTER))] == [
+        "CW-C-000001: better, which does not follow from its clauses"
+    ]
+    assert list(in_change(replace(CHANGE, headline="Sale of data", direction=Direction.UNCLEAR)))

@@ -8,7 +8,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from services.differ.align import ChangeKind
-from services.differ.reading.direction import Judged, change_direction, clause_direction
+from services.differ.reading.direction import (
+    Judged,
+    Turn,
+    change_direction,
+    clause_direction,
+    may_be_of_a_rewrite,
+    rewrite_direction,
+)
 from services.differ.reading.forms import Compared, Form, forms
 from services.differ.reading.hunks import hunks
 from services.differ.reading.lines import ReadClauseChange, TypeText
@@ -18,7 +25,7 @@ from services.differ.reading.signal_models import Direction
 from services.differ.reading.signals import signals
 from services.differ.reading.summary import Days, summarise
 from services.differ.redline import redline
-from services.differ.taxonomy.models import Level, Stance
+from services.differ.taxonomy.models import LEVELS, Level, Stance
 from services.differ.taxonomy.signal_words import signal_words
 
 TODAY = Days(date(2026, 1, 1))
@@ -128,6 +135,47 @@ def test_the_gravest_clauses_that_point_somewhere_decide_on_a_change() -> None:
     assert change_direction([("high", unclear), ("low", better)]).direction is Direction.UNCLEAR
     assert change_direction([("low", unclear), ("low", better)]).direction is Direction.BETTER
     assert change_direction([]).direction is Direction.UNCLEAR
+
+
+def test_a_rewrite_has_a_direction_where_all_that_came_and_went_of_the_gravest_severity_agrees() -> None:
+    worse, unclear, better = (Judged(Direction(each), each) for each in ("worse", "unclear", "better"))
+    sale = Turn("data_sale", "high", Direction.WORSE, came=True)
+    no_sale = Turn("data_sale", "high", Direction.BETTER, came=False)
+    rights = Turn("privacy_rights", "low", Direction.BETTER, came=True)
+    told = rewrite_direction([("high", worse), ("low", better)], [sale, rights])
+    assert (told.direction, told.because) == (Direction.WORSE, "data sale: now said")
+    assert rewrite_direction([("high", better)], [no_sale]).because == "data sale: no longer said"
+    cases: list[tuple[list[tuple[Level, Judged]], list[Turn], str]] = [
+        ([("high", worse), ("high", unclear)], [sale, no_sale], "points both ways"),
+        ([("high", worse), ("low", better)], [rights], "nothing of high severity surely came or went"),
+        ([("high", unclear), ("low", better)], [sale, rights], "may have stood elsewhere"),
+        ([], [], "nothing of low severity"),
+    ]
+    for clauses, turns, why in cases:
+        told = rewrite_direction(clauses, turns)
+        assert told.direction is Direction.UNCLEAR
+        assert why in told.because
+
+
+_CLAUSES = st.lists(
+    st.tuples(st.sampled_from(LEVELS), st.builds(Judged, st.sampled_from(Direction), st.just("why"))), max_size=8
+)
+_TURNS = st.lists(
+    st.builds(
+        Turn,
+        st.just("data_sale"),
+        st.sampled_from(LEVELS),
+        st.sampled_from([Direction.WORSE, Direction.BETTER]),
+        st.booleans(),
+    )
+)
+
+
+@given(_CLAUSES, _TURNS)
+def test_the_direction_of_a_rewrite_follows_from_its_clauses(
+    clauses: list[tuple[Level, Judged]], turns: list[Turn]
+) -> None:
+    assert may_be_of_a_rewrite(rewrite_direction(clauses, turns).direction, clauses)
 
 
 def test_a_removed_protection_is_worse_and_an_added_one_better() -> None:
