@@ -10,7 +10,13 @@ from services.differ.reading.labels import TypeLabel
 from services.differ.reading.licences import given_by_readers
 from services.differ.reading.places import ADDRESS, addresses
 from services.differ.reading.signal_models import Signal, SignalKind
-from services.differ.reading.statements import defines, is_row_of_names, only_points_elsewhere, points_elsewhere
+from services.differ.reading.statements import (
+    advises,
+    defines,
+    is_row_of_names,
+    only_points_elsewhere,
+    points_elsewhere,
+)
 from services.differ.reading.texts import plain_of
 
 _OF_A_ROW = {
@@ -123,7 +129,10 @@ def borne_out(
         found = [label for label in found if label.clause_type in _OF_POINTING or not _only_points(text, label)]
     is_of_bans = bool(headings) and _BANNING.search(headings[-1]) is not None
     found = [
-        label for label in found if label.clause_type not in _OF_USES or not (is_of_bans or _is_right(text, label))
+        label
+        for label in found
+        if label.clause_type not in _OF_USES
+        or not (is_of_bans or _is_right(text, label) or _is_only_mentioned(text, label))
     ]
     return [
         label for label in found if not _is_liability_assumed(text, label) and not _is_of_another_matter(text, label)
@@ -160,6 +169,17 @@ def _is_right(text: str, label: TypeLabel) -> bool:
     """Whether a label stands in a sentence on what readers have a right to: a right against a use is no use."""
     start, _ = grammar.sentence(text, label.evidence.start, label.evidence.end)
     return _RIGHT.search(plain_of(text), start, label.evidence.end) is not None
+
+
+def _is_only_mentioned(text: str, label: TypeLabel) -> bool:
+    """Whether a label of a use of data stands in a sentence that only advises readers, or says what a word means.
+
+    What a word for data means tells what is collected.
+    """
+    start, end = grammar.sentence(text, label.evidence.start, label.evidence.end)
+    if advises(text[start:end]):
+        return True
+    return label.clause_type != "data_collection" and defines(text[start:end])
 
 
 def _only_points(text: str, label: TypeLabel) -> bool:

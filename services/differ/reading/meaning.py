@@ -60,12 +60,13 @@ class Told:
 class Carried:
     """The labels and signals that the changed words of a clause carry; none where it changed in form alone.
 
-    `of_nobody` are types that favour nobody as the clause has them.
+    `of_nobody` are types that favour nobody as the clause has them, `of_clause` all that it is surely about.
     """
 
     touched: Touched = _NOTHING
     signals: tuple[Signal, ...] = ()
     of_nobody: frozenset[str] = frozenset()
+    of_clause: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,8 @@ def carries(
         for label in of_clause
         if favours_nobody(quote, label)
     }
-    return Carried(touched, raised, frozenset(of_nobody))
+    of_clause = {label.clause_type for label in (*before, *after) if label.confidence != "low"}
+    return Carried(touched, raised, frozenset(of_nobody), frozenset(of_clause))
 
 
 def moved_within(
@@ -160,7 +162,7 @@ def meaning(told: Told, carried: Carried, moved: MovedWithin, facts: TypeFacts) 
     if told.kind is not ChangeKind.MODIFIED and _is_of_use(touched.labels, facts):
         raised = [_moved(signal) if signal.kind is SignalKind.CHOICE else signal for signal in raised]
         carried = replace(carried, of_nobody=carried.of_nobody | _OF_CONSENT)
-    found = _meant(raised, [label.clause_type for label in touched.labels], facts)
+    found = _meant(raised, {label.clause_type for label in touched.labels} or carried.of_clause, facts)
     felt = {label.clause_type: _stance(label, carried, facts.stances) for label in touched.labels}
     turns = tuple(_turns(carried, felt))
     felt |= dict.fromkeys(moved.types, "mixed")
@@ -194,7 +196,7 @@ def _moved(signal: Signal) -> Signal:
     return replace(signal, direction=Direction.UNCLEAR)
 
 
-def _meant(found: Sequence[Signal], types: Sequence[str], facts: TypeFacts) -> tuple[Signal, ...]:
+def _meant(found: Sequence[Signal], types: Set[str], facts: TypeFacts) -> tuple[Signal, ...]:
     if not types or not facts.about_data.isdisjoint(types):
         return tuple(found)
     return tuple(signal for signal in found if signal.kind not in OF_DATA)

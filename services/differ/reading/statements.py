@@ -88,6 +88,24 @@ _LOG_ENTRY = re.compile(
     r"|ersetzt|aktualisiert|geändert|ajout|suppression|mise à jour|remplac)",
     re.IGNORECASE,
 )
+_ADVICE = re.compile(
+    r"(?<!\w)(?:(?:recommend|advise|encourage|urge|suggest|remind|caution|ask|request)(?:s|ed|ing)?\b[^.;]{0,40}"
+    r"\b(?:you|users|people|members|customers)\b[^.;]{0,20}\b(?:not|n't|avoid|refrain)"
+    r"|(?:recommend|advise|caution|warn)(?:s|ed|ing)?\b[^.;]{0,20}\bagainst"
+    r"|(?:you|users|people|members|customers) should"
+    r"(?: not|n't| never| avoid| refrain| be (?:careful|cautious|mindful))"
+    r"|(?:avoid|refrain from)"
+    r" (?:sharing|including|providing|uploading|submitting|entering|posting|sending|disclosing|using)"
+    r"|be (?:careful|cautious|mindful) (?:about|of|when|with|not)|think (?:carefully |twice )?before"
+    r"|(?:empfehlen|raten)\b[^.;]{0,60}\b(?:nicht|kein\w*|verzicht\w*|vermeid\w*)|(?:raten|rät)\b[^.;]{0,40}\bdavon ab"
+    r"|(?:sie|du|nutzer) sollte(?:n|st)?\b[^.;]{0,40}\b(?:nicht|keine\w*|vermeiden)|(?:vermeiden|unterlassen) sie"
+    r"|bitte (?:\w+ )?(?:sie )?(?:\w+ ){0,2}(?:keine\w*|nicht)"
+    r"|(?:recommand|conseill)\w*\b[^.;]{0,40}\b(?:ne pas|d'éviter|de n')|déconseill\w*|évitez|veuillez ne pas"
+    r"|vous ne devriez pas)(?!\w)"
+    r"|^[\s*•-]*(?:please )?(?:do not|don't|never)"
+    r" (?:share|include|provide|upload|submit|enter|post|send|disclose)(?!\w)",
+    re.IGNORECASE,
+)
 _LONGEST_NOTICE_SENTENCES = 4
 
 
@@ -133,6 +151,11 @@ def only_points_elsewhere(text: str) -> bool:
 def defines(sentence: str) -> bool:
     """Whether a sentence says what a word means: a wider meaning does nothing by itself."""
     return _DEFINED.search(plain_of(sentence)) is not None
+
+
+def advises(sentence: str) -> bool:
+    """Whether a sentence advises readers not to do something: nobody does it by that."""
+    return _ADVICE.search(plain_of(sentence)) is not None
 
 
 def is_notice(text: str) -> bool:

@@ -12,6 +12,7 @@ from services.differ.reading.hunks import Hunk
 from services.differ.reading.labels import Evidence, TypeLabel
 from services.differ.reading.parties import PARTY_TYPE
 from services.differ.reading.places import names, telling_words
+from services.differ.reading.sentences import sentence_spans
 from services.differ.reading.signal_models import Quoted, Signal
 from services.differ.reading.words import WORD
 
@@ -50,8 +51,8 @@ def touched_labels(
     readings differ and the clause does not.
     """
     spans = [_spans(change, place, language) for place in change.places]
-    older = _Side(change.before, [span for span, _ in spans], [one.before for one in found if one.before])
-    newer = _Side(change.after, [span for _, span in spans], [one.after for one in found if one.after])
+    older = _Side(change.before, change.after, [span for span, _ in spans], [one.before for one in found if one.before])
+    newer = _Side(change.after, change.before, [span for _, span in spans], [one.after for one in found if one.after])
     sure_before, sure_after = ([label for label in labels if label.confidence != "low"] for labels in (before, after))
     types_before, types_after = ({label.clause_type for label in labels} for labels in (before, after))
     carried_after = [label for label in sure_after if newer.carries(label)]
@@ -87,6 +88,19 @@ def _says(text: str, label: TypeLabel) -> bool:
     return len(telling) >= _FEWEST_TELLING_WORDS and len(kept) >= _SHARE_OF_TELLING_WORDS * len(telling)
 
 
+def _whole_sentences(text: str) -> list[tuple[int, int]]:
+    """The sentences of `text`, each that a colon ends with the one that it leads in."""
+    spans: list[tuple[int, int]] = []
+    for start, end in sentence_spans(text):
+        leads = bool(spans) and text[spans[-1][1] - 1] == ":"
+        spans.append((spans.pop()[0] if leads else start, end))
+    return spans
+
+
+def _words(sentence: str) -> tuple[str, ...]:
+    return tuple(WORD.findall(sentence))
+
+
 @dataclass(frozen=True, slots=True)
 class _Span:
     """What changed of a wording at one place, and how many of the words there, on both sides, say what it is about.
@@ -112,18 +126,23 @@ def _spans(change: Compared, place: Hunk, language: str) -> tuple[_Span, _Span]:
 
 
 class _Side:
-    """One wording with what changed of it, and the words that its signals quote."""
+    """One wording beside the other, with what changed of it, and the words that its signals quote."""
 
-    def __init__(self, text: str, changed: Sequence[_Span], signalled: Sequence[Quoted]) -> None:
+    def __init__(self, text: str, other: str, changed: Sequence[_Span], signalled: Sequence[Quoted]) -> None:
         self._text = text
+        self._sentences = [(start, end, _words(text[start:end])) for start, end in _whole_sentences(text)]
+        self._kept = {_words(other[start:end]) for start, end in _whole_sentences(other)}
         self._changed = changed
         self._signalled = signalled
 
     def carries(self, label: TypeLabel) -> bool:
         """Whether changed words carry a label's evidence: a signal or most words of its sentence, or words beside it.
 
-        Evidence that is a whole sentence stands nowhere in it: a word more or less in it is not enough.
+        Evidence that is a whole sentence stands nowhere in it: a word more or less in it is not enough. Sentences that
+        stand in the other wording word by word did not change, wherever they stand there.
         """
+        if self._stayed(label.evidence):
+            return False
         evidence, is_of_names = label.evidence, label.clause_type == PARTY_TYPE
         changed = [span for span in self._changed if span.telling or (is_of_names and span.has_name)]
         sentence = grammar.sentence(self._text, evidence.start, evidence.end)
@@ -137,6 +156,11 @@ class _Side:
             return sum(span.telling for span in within) >= _FEWEST_WORDS_WITHIN_A_SENTENCE
         start, end = self._part(sentence, evidence)
         return any(span.start < end and span.end > start for span in within)
+
+    def _stayed(self, evidence: Evidence) -> bool:
+        """Whether the other wording has every sentence that `evidence` stands in."""
+        of_evidence = [words for start, end, words in self._sentences if start < evidence.end and evidence.start < end]
+        return bool(of_evidence) and self._kept.issuperset(of_evidence)
 
     def _part(self, sentence: tuple[int, int], evidence: Evidence) -> tuple[int, int]:
         """The part of its sentence, between commas and the like, that `evidence` stands in, with a short opening."""

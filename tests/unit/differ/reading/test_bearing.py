@@ -144,3 +144,20 @@ def test_a_right_against_a_use_of_data_is_no_use() -> None:
 def test_software_that_watches_the_traffic_decides_nothing() -> None:
     text = "Alerting: automated systems that flag unusual requests or spikes."
     assert types(text, label("automated_decision", text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "clause_type", "is_given"),
+    [
+        ("We recommend that you do not include health data.", "health data", "sensitive_data", False),
+        ("Avoid sharing sensitive data of yourself.", "sensitive data", "sensitive_data", False),
+        ("Wir empfehlen, keine Gesundheitsdaten zu senden.", "Gesundheitsdaten", "sensitive_data", False),
+        ("Évitez d'envoyer des données de santé.", "données de santé", "sensitive_data", False),
+        ("“Position” means where GPS says that you are.", "GPS", "location_data", False),
+        ("“Data” means what we collect of you.", "collect", "data_collection", True),
+        ("We collect health data that you send us.", "health data", "sensitive_data", True),
+        ("We recommend a berth by your health data.", "health data", "sensitive_data", True),
+    ],
+)
+def test_advice_and_definitions_are_no_use_of_data(text: str, words: str, clause_type: str, is_given: bool) -> None:
+    assert types(text, label(clause_type, text, words)) == ([clause_type] if is_given else [])

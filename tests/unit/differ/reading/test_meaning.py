@@ -78,10 +78,11 @@ def test_what_a_rewrite_names_in_a_new_clause_points_nowhere() -> None:
 
 
 def test_a_choice_about_ads_and_a_definition_of_them_burden_nobody() -> None:
-    for text in ("You can choose whether we show you targeted ads.", "“Ads” means targeted ads."):
+    choice, definition = "You can choose whether we show you targeted ads.", "“Ads” means targeted ads."
+    for text, severity in ((choice, "medium"), (definition, "low")):
         after: Labels = {"CW-P-0": [label("advertising_tracking", text, "targeted ads")]}
         summary = read(entry(0, "", text), after=after).summary
-        assert (summary.severity, summary.direction is Direction.WORSE) == ("medium", False)
+        assert (summary.severity, summary.direction is Direction.WORSE) == (severity, False)
     plain = "We show you targeted ads."
     after = {"CW-P-0": [label("advertising_tracking", plain, "targeted ads")]}
     assert read(entry(0, "", plain), after=after).summary.direction is Direction.WORSE
@@ -150,3 +151,10 @@ def test_a_type_that_is_only_likely_is_never_of_high_severity() -> None:
     likely = replace(label("advertising_tracking", text, text), basis="inferred", confidence="medium")
     summary = read(entry(0, "", text), after={"CW-P-0": [likely]}).summary
     assert (summary.severity, summary.severity_because) == ("medium", "likely advertising tracking: it matters")
+
+
+def test_data_that_a_clause_of_another_matter_names_is_a_word_like_any_other() -> None:
+    older, newer = "Ask us for the logo. Write with your request.", "Ask us for the logo. Write to our email address."
+    labels: Labels = {"CW-P-0": [label("arbitration", older, "Ask us for the logo")]}
+    found = read(entry(0, older, newer), before=labels, after=labels).summary
+    assert (found.severity, found.direction) == ("low", Direction.UNCLEAR)

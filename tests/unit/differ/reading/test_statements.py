@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.differ.reading.statements import (
+    advises,
     defines,
     is_log_entry,
     is_notice,
@@ -166,3 +167,35 @@ def test_an_entry_of_a_log_begins_with_a_day_and_what_was_done() -> None:
         assert is_log_entry(text)
     assert not is_log_entry("On April 16, 2031, we replaced Quay.")
     assert not is_log_entry("April 16, 2031: you may leave.")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We recommend that you do not include your berth number.",
+        "We advise against sharing keys.",
+        "You should not send us photographs of others.",
+        "Please do not share keys with anybody.",
+        "- Don't post what is not yours.",
+        "Be careful about what you post.",
+        "Wir raten davon ab, Schlüssel zu teilen.",
+        "Bitte senden Sie uns keine Schlüssel.",
+        "Nous vous recommandons de ne pas partager vos clés.",
+        "Veuillez ne pas envoyer de clés.",
+    ],
+)
+def test_advice_tells_readers_what_not_to_do(sentence: str) -> None:
+    assert advises(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We do not share your keys.",
+        "We recommend berths by what you visited.",
+        "Nous partageons vos clés afin d'éviter un dommage.",
+        "Wir empfehlen Liegeplätze nach Ihrem Standort.",
+    ],
+)
+def test_what_is_done_or_not_done_is_no_advice(sentence: str) -> None:
+    assert not advises(sentence)

@@ -98,3 +98,17 @@ def test_a_type_whose_words_mostly_stayed_is_neither_lost_nor_gained() -> None:
     ]
     assert touched(older, newer, before, []).lost == ()
     assert set(touched(older, "We remove it by hand.", before, []).lost) == {"automated_decision", "other"}
+
+
+def test_a_sentence_that_only_got_other_marks_or_another_place_is_not_touched() -> None:
+    older = "We let software decide on berths, and on cranes. The quay is open. Ships pay 5 coins."
+    newer = "Ships pay 9 coins. We let software decide on berths - and on cranes! The quay is open."
+    words = "We let software decide on berths"
+    before, after = ([label(text, words, "automated_decision")] for text in (older, newer))
+    assert touched(older, newer, before, after).labels == ()
+
+
+def test_a_sentence_stays_with_what_its_colon_leads_in() -> None:
+    older, newer = "- Duration: 12 months", "- Duration: 24 months"
+    before, after = ([label(text, "- Duration:", "cookies_tracking")] for text in (older, newer))
+    assert [one.clause_type for one in touched(older, newer, before, after).labels] == ["cookies_tracking"]
