@@ -11,6 +11,7 @@ from services.differ.excerpts import beginning, excerpt
 from services.differ.reading.direction import Judged, Turn
 from services.differ.reading.forms import Form, is_heading
 from services.differ.reading.hunks import Hunk
+from services.differ.reading.parties import succession
 from services.differ.reading.renaming import Named, Renaming
 from services.differ.reading.sections import Section
 from services.differ.reading.signal_models import Direction, Quoted, Signal, SignalKind
@@ -83,6 +84,12 @@ class ReadClauseChange:
     counterpart: str = ""
     turns: tuple[Turn, ...] = ()
 
+    @property
+    def succession(self) -> str:
+        """Whose address took the place of whose, where that is what was replaced; else empty."""
+        replaced = (self.before or self.counterpart, self.after or self.counterpart)
+        return succession(*replaced) if self.counterpart else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -154,15 +161,8 @@ def _among(clauses: Collection[int], ranked: Sequence[ReadClauseChange], texts: 
 
 
 def _line(change: ReadClauseChange, text: str, brief: str) -> Line:
-    return Line(
-        ordinal=change.ordinal,
-        provision_id=change.provision_id,
-        text=text,
-        brief=brief,
-        types=change.types,
-        severity=change.severity,
-        direction=change.judged.direction,
-    )
+    judged, types = change.judged, change.types
+    return Line(change.ordinal, change.provision_id, text, brief, types, change.severity, judged.direction)
 
 
 def renamed(one: Renaming) -> str:
@@ -199,10 +199,9 @@ def _deed(change: ReadClauseChange) -> str:
             " and ".join(dict.fromkeys(_NAMED[one.named] for one in change.renamings))
         )
     if change.counterpart:
-        older, newer = (change.before or change.counterpart, change.after or change.counterpart)
-        return (
-            f"replaced whole: {_quote(older, _LONGEST_QUOTE_OF_TWO)} gave way to {_quote(newer, _LONGEST_QUOTE_OF_TWO)}"
-        )
+        older, newer = change.before or change.counterpart, change.after or change.counterpart
+        both = " gave way to ".join(_quote(one, _LONGEST_QUOTE_OF_TWO) for one in (older, newer))
+        return change.succession or f"replaced whole: {both}"
     is_of_titles = change.form in (Form.HEADING, Form.TITLES)
     deed = f"{_noun(change)} {(_TITLE_DEEDS if is_of_titles else _DEEDS)[change.kind]}"
     whole = (
@@ -225,7 +224,7 @@ def _noun(change: ReadClauseChange) -> str:
 
 def _said(change: ReadClauseChange) -> Iterator[str]:
     """What the signals say, those first that point somewhere, and the longest changed words that they do not quote."""
-    if change.form is Form.DIVISION:
+    if change.form is Form.DIVISION or change.succession:
         return
     if change.form is Form.NAME:
         yield from (f"“{one.before}” became “{one.after}”" for one in change.renamings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from services.differ.reading import grammar
 from services.differ.reading.hunks import Hunk
 from services.differ.reading.signal_models import Direction, Quoted, Signal, SignalKind
 
@@ -28,6 +29,10 @@ _OF_A_CONTRACT = re.compile(
     re.IGNORECASE,
 )
 _REACH_CHARACTERS = 200
+_POSTCODE = re.compile(r"(?<![\w/.-])(?:(?!(?:19|20)\d\d\b)\d{4,6}|[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2})(?![\w/-])")
+_NAME_ENDS = re.compile(r"[\d,;:|()\n℅@]|\bc/o\b|https?:|www\.| [-–—] ")
+_LONGEST_ADDRESS_WORDS = 40
+_LONGEST_NAME_WORDS = 8
 
 
 def party_signals(before: str, after: str, changed: Sequence[Hunk], *, is_about_it: bool = False) -> tuple[Signal, ...]:
@@ -46,6 +51,33 @@ def party_signals(before: str, after: str, changed: Sequence[Hunk], *, is_about_
 def companies(text: str) -> list[Quoted]:
     """The names of companies in `text` that have their legal form with them, in order."""
     return [Quoted(match.start(), match.end(), match.group()) for match in _COMPANY.finditer(text)]
+
+
+def addressee(text: str) -> str:
+    """Whose address `text` is, where it is nothing but the lines of one and begins with a name; else empty."""
+    written = text.strip().lstrip("*-•# ")
+    words = len(written.split())
+    if (
+        words > _LONGEST_ADDRESS_WORDS
+        or not _POSTCODE.search(written)
+        or grammar.modals(written)
+        or grammar.names_an_actor(written)
+    ):
+        return ""
+    if (company := _COMPANY.match(written)) is not None:
+        return company.group()
+    end = _NAME_ENDS.search(written)
+    name = (written[: end.start()] if end else written).strip(" *")
+    parts = name.split()
+    capitals = sum(part[0].isupper() for part in parts)
+    is_name = name[:1].isupper() and 1 < len(parts) <= _LONGEST_NAME_WORDS and capitals * 2 >= len(parts)
+    return name if is_name and not (end and end.group() == ":") else ""
+
+
+def succession(before: str, after: str) -> str:
+    """Whose address took the place of whose, in words, where both are addresses of others; else empty."""
+    older, newer = addressee(before), addressee(after)
+    return f"now “{newer}” instead of “{older}”" if older and newer and older != newer else ""
 
 
 def _replaced(before: str, after: str, changed: Sequence[Hunk]) -> Iterator[tuple[Quoted, Quoted]]:

@@ -131,10 +131,20 @@ def _rank(change: ReadClauseChange) -> tuple[int, ...]:
     is_worse = change.judged.direction is Direction.WORSE
     form = list(Form).index(change.form)
     is_of_party = PARTY_TYPE in change.said or any(signal.kind is SignalKind.PARTY for signal in change.signals)
+    is_other_party = bool(change.succession)
     is_pointing = any(signal.direction in (Direction.WORSE, Direction.BETTER) for signal in change.signals)
     newness = -change.is_new, -is_pointing, -_has_an_amount(change), -bool(change.signals)
     telling = -bool(change.named), -(change.form is Form.WORDS and change.kind is not ChangeKind.MODIFIED)
-    return form, -LEVELS.index(change.severity), -is_of_party, -is_worse, *newness, *telling, change.ordinal
+    return (
+        form,
+        -LEVELS.index(change.severity),
+        -is_other_party,
+        -is_of_party,
+        -is_worse,
+        *newness,
+        *telling,
+        change.ordinal,
+    )
 
 
 def _has_an_amount(change: ReadClauseChange) -> bool:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.differ.reading.hunks import hunks
-from services.differ.reading.parties import companies, party_signals
+from services.differ.reading.parties import addressee, companies, party_signals
 from services.differ.reading.places import told_places
 from services.differ.reading.signal_models import Signal
 from services.differ.redline import redline
@@ -91,3 +91,25 @@ def test_both_names_are_verbatim_and_differ(before: str, after: str) -> None:
         assert before[signal.before.start : signal.before.end] == signal.before.text
         assert after[signal.after.start : signal.after.end] == signal.after.text
         assert signal.before.text != signal.after.text
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Harbour Mill Trust 5 Quay Lane, 20457 Hamburg", "Harbour Mill Trust"),
+        ("Harbour Mill, Inc. 5 Quay Lane, Port City 20457", "Harbour Mill, Inc"),
+        ("Pier Collective\n9 Dock Street\nLondon EC4A 3TW", "Pier Collective"),
+        ("https://pier.example 9 Dock Street, 75015 Paris", ""),
+        ("Last updated: 4 May 2026", ""),
+        ("You may write to Pier Collective at 9 Dock Street, 75015 Paris", ""),
+        ("Pier Collective", ""),
+        ("", ""),
+    ],
+)
+def test_an_address_is_of_whom_it_begins_with(text: str, name: str) -> None:
+    assert addressee(text) == name
+
+
+@given(st.text(max_size=200))
+def test_whom_an_address_is_of_stands_in_it(text: str) -> None:
+    assert addressee(text) in text

@@ -51,6 +51,32 @@ def test_another_number_another_heading_or_two_of_one_number_are_no_replacement(
     assert replaced([entry(0, OLD[4:], ""), entry(1, "", NEW[4:])]) == {}
 
 
+MILL = "Harbour Mill Trust 5 Quay Lane, 20457 Hamburg mill@harbour.example"
+PIER = "Pier Collective c/o Ann Berth 9 Dock Street, 75015 Paris"
+
+
+def test_an_address_that_another_takes_the_place_of_tells_whose_it_is_now() -> None:
+    entries = [
+        entry(0, "The site is run by these people:", "", "Publisher"),
+        entry(1, MILL, "", "1. Publisher"),
+        entry(2, "", PIER, "Publisher"),
+        entry(3, "", "Boats are washed on Mondays.", "Boats"),
+    ]
+    read = read_change(entries, {}, {}, "en", Days(date(2026, 1, 1)), TypeFacts({}, {}), signal_words())
+    told = "now “Pier Collective” instead of “Harbour Mill Trust”"
+    assert read.summary.headline == f"“Publisher”: {told} – and 2 more clauses"
+    assert [clause.line for clause in read.clauses][1:3] == [f"“1. Publisher”: {told}", f"“Publisher”: {told}"]
+    assert (read.summary.severity, read.summary.direction) == ("low", Direction.UNCLEAR)
+
+
+def test_the_same_people_elsewhere_and_addresses_of_two_are_no_succession() -> None:
+    moved = MILL.replace("5 Quay Lane", "7 Mill Road")
+    assert replaced([entry(0, MILL, ""), entry(1, "", moved)]) == {}
+    assert replaced([entry(0, MILL, ""), entry(1, "", PIER, "Printing")]) == {}
+    assert replaced([entry(0, MILL, ""), entry(1, "", PIER), entry(2, "", PIER.replace("9", "8"))]) == {}
+    assert replaced([entry(0, MILL, ""), entry(1, "", "Boats are washed in 20457 Hamburg.")]) == {}
+
+
 @given(
     st.lists(st.tuples(st.sampled_from("abc"), st.booleans(), st.sampled_from(["Fees", "1. Fees", "Law"])), max_size=8)
 )
