@@ -105,11 +105,11 @@ _OPEN_LIST = re.compile(
     r"\b(?:not limited to|without limitation|nicht beschränkt auf|sans s'y limiter)\b", re.IGNORECASE
 )
 _LIMITED = re.compile(
-    r"\b(?:not|no|never|neither|nor|none|without|limit\w*|exclu\w*|disclaim\w*|exceed\w*|waive\w*|releas\w*|only"
-    r"|solely|own risk"
-    r"|nicht|kein\w*|beschränk\w*|begrenz\w*|ausgeschlossen|nur|aucune?|ne|pas|seule\w*|plafonn\w*)\b|n't\b",
+    r"\b(?:limit\w*|exclu\w*|disclaim\w*|exceed\w*|waive\w*|releas\w*|only|solely|own risk"
+    r"|beschränk\w*|begrenz\w*|ausgeschlossen|nur|seule\w*|plafonn\w*)\b",
     re.IGNORECASE,
 )
+_MOST_CHARACTERS_TO_A_DENIAL = 30
 
 
 def borne_out(
@@ -224,9 +224,16 @@ def _frees_readers(text: str, label: TypeLabel) -> bool:
 
 
 def _is_liability_assumed(text: str, label: TypeLabel) -> bool:
-    """Whether the sentence of a label that limits liability only says who is liable; an open list limits nothing."""
+    """Whether the sentence of a label that limits liability only says who is liable.
+
+    An open list limits nothing, nor does a denial that comes long after: `is liable for whoever does not follow it`.
+    """
     if label.clause_type != "limitation_of_liability":
         return False
     start, end = grammar.sentence(text, label.evidence.end, label.evidence.end)
     said = _OPEN_LIST.sub(" ", plain_of(text[start:end]))
-    return _LIABLE.search(said) is not None and _LIMITED.search(said) is None
+    liable = _LIABLE.search(said)
+    if liable is None or _LIMITED.search(said) is not None:
+        return False
+    reach = liable.end() + _MOST_CHARACTERS_TO_A_DENIAL
+    return not any(negator.start < reach for negator in grammar.negators(said))

@@ -197,7 +197,13 @@ def _moved(signal: Signal) -> Signal:
 
 
 def _meant(found: Sequence[Signal], types: Set[str], facts: TypeFacts) -> tuple[Signal, ...]:
-    if not types or not facts.about_data.isdisjoint(types):
+    """The signals that mean something in a clause of these types: of another matter than data, none of data.
+
+    A clause of no type names a kind of data as it names anything; to whom and what for it goes still counts.
+    """
+    if not types:
+        return tuple(_moved(signal) if signal.kind is SignalKind.DATA_CATEGORY else signal for signal in found)
+    if not facts.about_data.isdisjoint(types):
         return tuple(found)
     return tuple(signal for signal in found if signal.kind not in OF_DATA)
 

@@ -21,6 +21,7 @@ _GROUPS: tuple[tuple[WordGroup, SignalKind, Direction], ...] = (
     ("places", SignalKind.PLACE, Direction.UNCLEAR),
 )
 _FEWEST_WORDS_OF_A_SENTENCE = 6
+_OPEN_LIST, _ANY_TIME = "not_limited_to", "any_time"
 _NAMES = {
     SignalKind.CHOICE: "",
     SignalKind.DATA_CATEGORY: "kind of data: ",
@@ -80,9 +81,10 @@ def _mention_signal(kind: SignalKind, text: str, mention: Mention, gained: Direc
     if kind is SignalKind.CHOICE and is_negated:
         direction = Direction.UNCLEAR
     elif kind is SignalKind.SCOPE:
-        direction = _of_scope(text, mention.start, direction, is_negated=is_negated)
+        direction = _of_scope(text, mention, direction, is_negated=is_negated)
     elif is_negated:
-        direction = OPPOSITE.get(direction, direction)
+        is_denied = _is_denied(text, mention.start)
+        direction = OPPOSITE.get(direction, direction) if is_denied else Direction.UNCLEAR
     if not is_gained:
         direction = OPPOSITE.get(direction, direction)
     return Signal(
@@ -95,13 +97,29 @@ def _mention_signal(kind: SignalKind, text: str, mention: Mention, gained: Direc
     )
 
 
-def _of_scope(text: str, place: int, direction: Direction, *, is_negated: bool) -> Direction:
-    """What a wide scope means: good where readers may act by it, nothing where something is not done by it."""
-    if is_negated:
+def _of_scope(text: str, mention: Mention, direction: Direction, *, is_negated: bool) -> Direction:
+    """What a wide scope means: good where readers may act by it, nothing where something is not done by it.
+
+    An open list is what most lists are, and what is done at any time matters where it is done to somebody's data or
+    rights: `we launch features from time to time`.
+    """
+    place = mention.start
+    if is_negated or mention.word.slug == _OPEN_LIST:
         return Direction.UNCLEAR  # `no refund at any time`, `you may not for any reason`
     if grammar.actor(text, place) is not Actor.READER:
-        return direction
+        is_telling = mention.word.slug != _ANY_TIME or grammar.handles(text, place)
+        return direction if is_telling else Direction.UNCLEAR
     return OPPOSITE.get(direction, direction) if grammar.readers_may(text, place) else Direction.UNCLEAR
+
+
+def _is_denied(text: str, place: int) -> bool:
+    """Whether a denial before `place` is of what somebody else than the reader does: `where you have not` is none."""
+    first, _ = grammar.sentence(text, place, place)
+    return any(
+        grammar.actor(text, negator.start) is not Actor.READER
+        for negator in grammar.negators(text)
+        if first <= negator.start < place
+    )
 
 
 def _says_no_more(kind: SignalKind, text: str, mention: Mention) -> bool:

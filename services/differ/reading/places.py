@@ -25,15 +25,29 @@ _RELATIONS = {
 }
 _RELATION_WORDS = {language: frozenset(words.split()) for language, words in _RELATIONS.items()}
 _ALL_NOUNS_CAPITALISED = "de"
+_ANCHOR = re.compile(r"\]\(#[^)\s]*\)")
 _EDGES = " \t\n,;:.|#*•()[]–—-_"
 
 
 def told_places(older: str, newer: str, places: Sequence[Hunk]) -> tuple[Hunk, ...]:
     """`places` without the marks and spaces at their edges and the words that both sides begin or end with.
 
-    What is then the same on both sides, typographic variants apart, is left out.
+    What is then the same on both sides, typographic variants apart, is left out, as is where a link within the page
+    leads: nobody sees that.
     """
-    return tuple(place for hunk in places if (place := _trimmed(older, newer, hunk)) is not None)
+    trimmed = [place for hunk in places if (place := _trimmed(older, newer, hunk)) is not None]
+    hidden, newly_hidden = ([match.span() for match in _ANCHOR.finditer(text)] for text in (older, newer))
+    return tuple(
+        place
+        for place in trimmed
+        if not _is_within(hidden, place.before_start, place.before_end)
+        or not _is_within(newly_hidden, place.after_start, place.after_end)
+    )
+
+
+def _is_within(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether nothing stands from `start` to `end`, or what does is within one of `spans`."""
+    return start == end or any(first <= start and end <= last for first, last in spans)
 
 
 def _trimmed(older: str, newer: str, hunk: Hunk) -> Hunk | None:

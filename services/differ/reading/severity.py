@@ -1,5 +1,6 @@
 """How severe a clause is for whom it binds: its types' base severities, softened or sharpened by what it says."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -18,6 +19,13 @@ _HIGH = {
     "commerce": "expose to material cost",
 }
 _LOWER = {"medium": "are worth knowing, with partial protection or limited scope", "low": "are standard"}
+_OPEN_LIST = re.compile(
+    r"\b(?:not (?:be )?limited to|without limitation|nicht (?:abschlie(?:ss|ß)end|beschrankt)"
+    r"|sans (?:s'y limiter|limitation))(?!\w)",
+    re.IGNORECASE,
+)
+"""In folded text."""
+
 _Span = tuple[int, int]
 
 
@@ -48,10 +56,11 @@ class SeverityReader:
         """The severity of a clause for one of its types: that of the first modifier it has, or else the type's own.
 
         A modifier that denies lowers only what its sentence says: that of `evidence`, and every other one with a strong
-        cue of the type, has to have it. Without evidence the whole clause is the sentence.
+        cue of the type, has to have it. Without evidence the whole clause is the sentence. That a list is open denies
+        nothing and excludes nothing.
         """
         known = self._taxonomy.clause_types[clause_type]
-        folded = folded_of(text)
+        folded = _OPEN_LIST.sub(lambda found: " " * len(found.group()), folded_of(text))
         for modifier in known.severity:
             expressions = self._expressions(clause_type, modifier.cue, language)
             if modifier.denies and evidence is not None:

@@ -53,6 +53,10 @@ def test_who_is_liable_limits_no_liability() -> None:
         assert types(text, label("limitation_of_liability", text)) == []
     across = "It is not a gift to any crew. Hirers remain responsible for tax."
     assert types(across, label("limitation_of_liability", across, "any crew. Hirers remain responsible")) == []
+    unless = (
+        "The hirer is also liable for crews that act in a way that does not follow the rules unless it was not there."
+    )
+    assert types(unless, label("limitation_of_liability", unless)) == []
     for text in ("We are not liable for delays.", "We are liable only for gross negligence.", "Wir haften nicht."):
         assert types(text, label("limitation_of_liability", text)) == ["limitation_of_liability"]
 

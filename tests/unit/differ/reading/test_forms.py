@@ -87,3 +87,10 @@ def test_the_same_letters_are_another_spelling() -> None:
     ):
         assert form(before, after) is Form.SPELLING
     assert form("We keep data.", "We keep dates.") is Form.WORDS
+
+
+def test_where_a_link_within_the_page_leads_is_no_word() -> None:
+    plain, linked = "Used: What You Give, and more.", "Used: [What You Give](#what-you-give), and more."
+    assert compared(plain, linked).places == ()
+    assert compared(linked, linked.replace("(#what-you-give)", "(#what-we-take)")).places == ()
+    assert compared(linked, linked.replace("You Give", "You Lend")).places != ()

@@ -158,3 +158,8 @@ def test_data_that_a_clause_of_another_matter_names_is_a_word_like_any_other() -
     labels: Labels = {"CW-P-0": [label("arbitration", older, "Ask us for the logo")]}
     found = read(entry(0, older, newer), before=labels, after=labels).summary
     assert (found.severity, found.direction) == ("low", Direction.UNCLEAR)
+
+
+def test_a_kind_of_data_in_a_clause_of_no_type_points_nowhere() -> None:
+    assert read(entry(0, "", "We may record a video of the harbour.")).summary.direction is Direction.UNCLEAR
+    assert read(entry(0, "", "We give it to advertisers.")).summary.direction is Direction.WORSE

@@ -116,3 +116,16 @@ def test_any_text_and_evidence_has_a_severity_whose_words_stand_in_it(text: str,
     for clause_type in ("ai_training", "limitation_of_liability", "data_sharing"):
         severity = _READER.severity_of(text, clause_type, "en", (start, start + length))
         assert severity.start is None or 0 <= severity.start < (severity.end or 0) <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "clause_type", "language", "level"),
+    [
+        ("We take any request, including but not limited to refunds.", "refunds", "en", "medium"),
+        ("We take no request for refunds.", "refunds", "en", "high"),
+        ("Wir nehmen alles an, nicht beschränkt auf Erstattungen.", "refunds", "de", "medium"),
+        ("Nous traitons tout, sans s'y limiter, remboursements compris.", "refunds", "fr", "low"),
+    ],
+)
+def test_that_a_list_is_open_excludes_nothing(text: str, clause_type: str, language: str, level: str) -> None:
+    assert _READER.severity_of(text, clause_type, language).level == level

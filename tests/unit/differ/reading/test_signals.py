@@ -309,3 +309,23 @@ def test_whom_a_sentence_names_without_giving_anything_receives_nothing() -> Non
     assert directions("", "Harbour is a registered mark of Harbour and its affiliates.") == {
         "recipient:affiliates": "unclear"
     }
+
+
+@pytest.mark.parametrize(
+    ("after", "signal", "direction"),
+    [
+        ("We use tools, including but not limited to hammers.", "scope:not_limited_to", Direction.UNCLEAR),
+        ("We launch new ferries from time to time.", "scope:any_time", Direction.UNCLEAR),
+        ("We may terminate berths from time to time.", "scope:any_time", Direction.WORSE),
+    ],
+)
+def test_an_open_list_and_what_is_done_to_nobody_point_nowhere(after: str, signal: str, direction: Direction) -> None:
+    found = {f"{one.kind}:{one.what}": one.direction for one in read("", after)}
+    assert found[signal] is direction
+
+
+def test_a_denial_of_what_readers_did_denies_no_use_of_data() -> None:
+    uses = "Where you have not moored with us, we collect your IP address."
+    denied = "Where you moored with us, we do not collect your IP address."
+    for after, expected in ((uses, Direction.UNCLEAR), (denied, Direction.BETTER)):
+        assert [one.direction for one in read("", after) if one.kind is SignalKind.DATA_CATEGORY] == [expected]
