@@ -1,6 +1,7 @@
 """Reads the taxonomy from its files and checks it whole: what is wrong is told with file, line and remedy."""
 
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -27,6 +28,10 @@ class _Reading:
     modifiers: dict[str, Patterns] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
+    def copy(self) -> "_Reading":
+        """The same, to read more into."""
+        return _Reading(dict(self.clause_types), dict(self.regulations), dict(self.modifiers), list(self.problems))
+
 
 def load_taxonomy(extra_folder: Path | None = None) -> Taxonomy:
     """The taxonomy that the product ships, with what an operator's folder adds to it or puts in its place.
@@ -34,8 +39,7 @@ def load_taxonomy(extra_folder: Path | None = None) -> Taxonomy:
     The folder has the shipped one's layout: `clause_types/*.yaml`, `regulations.yaml`, `modifiers.yaml`, each of
     them optional. Raises TaxonomyError with every mistake of every file.
     """
-    reading = _Reading()
-    _read_folder(files("services.differ.taxonomy"), "", reading)
+    reading = _shipped().copy()
     if extra_folder is not None:
         if not extra_folder.is_dir():
             raise TaxonomyError(
@@ -50,6 +54,14 @@ def load_taxonomy(extra_folder: Path | None = None) -> Taxonomy:
         regulations=dict(sorted(reading.regulations.items())),
         shared_modifiers=dict(sorted(reading.modifiers.items())),
     )
+
+
+@cache
+def _shipped() -> _Reading:
+    """What the product ships, read once: checking its patterns takes most of a second."""
+    reading = _Reading()
+    _read_folder(files("services.differ.taxonomy"), "", reading)
+    return reading
 
 
 def _read_folder(folder: Traversable, shown_as: str, reading: _Reading) -> None:

@@ -1,15 +1,16 @@
+from functools import cache
 from pathlib import Path
 
 import pytest
-import re2
 import yaml
 
 from services.differ.normal import normal_form
 from services.differ.taxonomy.loader import load_taxonomy
 from services.differ.taxonomy.models import REQUIRED_LANGUAGES, ClauseType
-from services.differ.taxonomy.patterns import folded, options
+from services.differ.taxonomy.patterns import compiled, folded
 
 TAXONOMY = load_taxonomy()
+COMPILED = cache(compiled)
 NAMED_BY_THE_DESIGN = frozenset(
     (
         "data_collection",
@@ -67,7 +68,7 @@ def strong_cues(clause_type: ClauseType, language: str, text: str) -> list[str]:
     form = folded(normal_form(text))
 
     def found(pattern: str) -> bool:
-        return re2.search(pattern, form, options=options()) is not None
+        return COMPILED(pattern).search(form) is not None
 
     return [
         cue.id
