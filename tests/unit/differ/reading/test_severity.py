@@ -129,3 +129,20 @@ def test_any_text_and_evidence_has_a_severity_whose_words_stand_in_it(text: str,
 )
 def test_that_a_list_is_open_excludes_nothing(text: str, clause_type: str, language: str, level: str) -> None:
     assert _READER.severity_of(text, clause_type, language).level == level
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "level"),
+    [
+        ("You authorise us to charge your card each month.", "en", "high"),
+        ("We may deduct what you owe.", "en", "high"),
+        ("Debts go to a collection agency.", "en", "high"),
+        ("Sie ermächtigen uns, den Betrag abzubuchen.", "de", "high"),
+        ("Vous nous autorisez à prélever la somme.", "fr", "high"),
+        ("The skipper may authorise others to pay for the berth.", "en", "medium"),
+        ("Tips are shown at the collection of contributions.", "en", "medium"),
+        ("Sie können andere zum Bezahlen ermächtigen.", "de", "medium"),
+    ],
+)
+def test_only_debts_and_charges_make_a_payment_grave(text: str, language: str, level: str) -> None:
+    assert _READER.severity_of(text, "payment_fees", language).level == level
