@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from services.differ.reading import grammar
@@ -19,6 +19,7 @@ from services.differ.reading.words import WORD
 _PART_ENDS = re.compile(r"[,;:()–—]\s*")
 _LONGEST_OPENING_WORDS = 3
 _FEWEST_WORDS_WITHIN_A_SENTENCE = 2
+_FEWEST_WORDS_OF_A_PHRASE = 3
 _SHORTEST_TELLING_WORD = 5
 _FEWEST_TELLING_WORDS = 2
 _SHARE_OF_TELLING_WORDS = 0.7
@@ -105,13 +106,19 @@ def _words(sentence: str) -> tuple[str, ...]:
 class _Span:
     """What changed of a wording at one place, and how many of the words there, on both sides, say what it is about.
 
-    `has_name` where another name stands there, which says something in a clause on who somebody is.
+    `has_name` where another name stands there, which says something in a clause on who somebody is; `is_one_sided`
+    where one wording has words there and the other none.
     """
 
     start: int
     end: int
     telling: int
     has_name: bool
+    is_one_sided: bool
+
+    def exempts(self) -> bool:
+        """Whether a name more or less stands there: in a sentence that denies, others are spared, or no longer."""
+        return self.has_name and self.is_one_sided
 
 
 def _spans(change: Compared, place: Hunk, language: str) -> tuple[_Span, _Span]:
@@ -119,9 +126,10 @@ def _spans(change: Compared, place: Hunk, language: str) -> tuple[_Span, _Span]:
     gone = change.before[place.before_start : place.before_end]
     come = change.after[place.after_start : place.after_end]
     telling, has_name = telling_words(gone, come, language), names(gone) != names(come)
+    is_one_sided = (WORD.search(gone) is None) != (WORD.search(come) is None)
     return (
-        _Span(place.before_start, place.before_end, telling, has_name),
-        _Span(place.after_start, place.after_end, telling, has_name),
+        _Span(place.before_start, place.before_end, telling, has_name, is_one_sided),
+        _Span(place.after_start, place.after_end, telling, has_name, is_one_sided),
     )
 
 
@@ -139,37 +147,52 @@ class _Side:
         """Whether changed words carry a label's evidence: a signal or most words of its sentence, or words beside it.
 
         Evidence that is a whole sentence stands nowhere in it: a word more or less in it is not enough. Sentences that
-        stand in the other wording word by word did not change, wherever they stand there.
+        stand in the other wording word by word did not change, wherever they stand there. What a clause says twice in
+        the same words has its evidence at both places.
         """
-        if self._stayed(label.evidence):
+        return any(self._carries_at(start, end, label.clause_type) for start, end in self._places(label.evidence))
+
+    def _places(self, evidence: Evidence) -> Iterator[tuple[int, int]]:
+        yield evidence.start, evidence.end
+        if len(WORD.findall(evidence.text)) >= _FEWEST_WORDS_OF_A_PHRASE:
+            for match in re.finditer(re.escape(evidence.text), self._text, re.IGNORECASE):
+                if match.start() != evidence.start:
+                    yield match.span()
+
+    def _carries_at(self, first: int, last: int, clause_type: str) -> bool:
+        if self._stayed(first, last):
             return False
-        evidence, is_of_names = label.evidence, label.clause_type == PARTY_TYPE
-        changed = [span for span in self._changed if span.telling or (is_of_names and span.has_name)]
-        sentence = grammar.sentence(self._text, evidence.start, evidence.end)
+        is_of_names, denies = clause_type == PARTY_TYPE, grammar.is_negated(self._text, first, last)
+        changed = [
+            span
+            for span in self._changed
+            if span.telling or (is_of_names and span.has_name) or (denies and span.exempts())
+        ]
+        sentence = grammar.sentence(self._text, first, last)
         if any(quoted.start < sentence[1] and quoted.end > sentence[0] for quoted in self._signalled):
             return True
         within = [span for span in changed if span.start < sentence[1] and span.end > sentence[0]]
         length = sum(min(span.end, sentence[1]) - max(span.start, sentence[0]) for span in within)
         if length * 2 >= sentence[1] - sentence[0]:
             return bool(within)
-        if (evidence.end - evidence.start) * 4 >= (sentence[1] - sentence[0]) * 3:
+        if (last - first) * 4 >= (sentence[1] - sentence[0]) * 3:
             return sum(span.telling for span in within) >= _FEWEST_WORDS_WITHIN_A_SENTENCE
-        start, end = self._part(sentence, evidence)
+        start, end = self._part(sentence, first, last)
         return any(span.start < end and span.end > start for span in within)
 
-    def _stayed(self, evidence: Evidence) -> bool:
-        """Whether the other wording has every sentence that `evidence` stands in."""
-        of_evidence = [words for start, end, words in self._sentences if start < evidence.end and evidence.start < end]
+    def _stayed(self, first: int, last: int) -> bool:
+        """Whether the other wording has every sentence of which some stands from `first` to `last`."""
+        of_evidence = [words for start, end, words in self._sentences if start < last and first < end]
         return bool(of_evidence) and self._kept.issuperset(of_evidence)
 
-    def _part(self, sentence: tuple[int, int], evidence: Evidence) -> tuple[int, int]:
-        """The part of its sentence, between commas and the like, that `evidence` stands in, with a short opening."""
-        first, last = sentence
+    def _part(self, sentence: tuple[int, int], first: int, last: int) -> tuple[int, int]:
+        """The part of its sentence, between commas and the like, that evidence stands in, with a short opening."""
+        start, end = sentence
         for mark in _PART_ENDS.finditer(self._text, *sentence):
             opening = len(self._text[sentence[0] : mark.start()].split())
-            if mark.end() <= evidence.start and opening > _LONGEST_OPENING_WORDS:
-                first = mark.end()
-            elif mark.start() >= evidence.end:
-                last = mark.start()
+            if mark.end() <= first and opening > _LONGEST_OPENING_WORDS:
+                start = mark.end()
+            elif mark.start() >= last:
+                end = mark.start()
                 break
-        return first, last
+        return start, end

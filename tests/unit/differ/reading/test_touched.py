@@ -41,6 +41,38 @@ def test_a_name_carries_no_type() -> None:
 
 
 @pytest.mark.parametrize(
+    ("older", "newer", "is_carried"),
+    [
+        ("Lemon Team, Lemon Pro or our API", "Lemon Pro or our API", True),
+        ("Lemon Pro or our API", "Lemon Team, Lemon Pro or our API", True),
+        ("Lemon Pro or our API", "Melon Pro or our API", False),
+    ],
+)
+def test_a_name_more_or_less_among_those_whom_a_denial_spares_carries_its_type(
+    older: str, newer: str, is_carried: bool
+) -> None:
+    clause = "We use texts to train our models. But we never use texts to train our models when you use {}."
+    old, new = clause.format(older), clause.format(newer)
+    before, after = ([label(text, "train our models", "ai_training")] for text in (old, new))
+    found = touched(old, new, before, after)
+    assert bool(found.labels) is is_carried
+    assert (found.gained, found.lost) == ((), ())
+    plain = "We use texts to train our models when you use {}."
+    old, new = plain.format(older), plain.format(newer)
+    before, after = ([label(text, "train our models", "ai_training")] for text in (old, new))
+    assert touched(old, new, before, after).labels == ()
+
+
+def test_a_clause_that_says_a_thing_twice_carries_its_type_at_both_places() -> None:
+    old = "We sell lists of members to shops. We sell lists of members to shops abroad."
+    new = "We sell lists of members to shops. We sell lists of members to breweries."
+    before, after = ([label(text, "sell lists of members", "data_sale")] for text in (old, new))
+    assert [one.clause_type for one in touched(old, new, before, after).labels] == ["data_sale"]
+    before, after = ([label(text, "sell lists", "data_sale")] for text in (old, new))
+    assert touched(old, new, before, after).labels == ()
+
+
+@pytest.mark.parametrize(
     ("older", "newer", "words", "is_carried"),
     [
         ("Use the app at your own risk.", "Use the app at your sole risk.", "risk", True),
