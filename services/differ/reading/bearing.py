@@ -100,7 +100,14 @@ _ALERTING = re.compile(
     r"|\b(?:teams?|staff|moderators?|reviewers?) (?:\w+ ){0,3}(?:alerted|notified|alerts|notifications)\b",
     re.IGNORECASE,
 )
-_OF_ANOTHER_MATTER = {"advertising_tracking": _BOUGHT_ADS, "automated_decision": _ALERTING}
+_OF_ANOTHER_MATTER = {
+    "advertising_tracking": _BOUGHT_ADS,
+    "automated_decision": _ALERTING,
+    "limitation_of_liability": _READERS_FREED,
+}
+"""What only shares a type's words: ads that a customer places, software that alerts somebody who decides, and what
+readers are not liable for.
+"""
 _OPEN_LIST = re.compile(
     r"\b(?:not limited to|without limitation|nicht beschränkt auf|sans s'y limiter)\b", re.IGNORECASE
 )
@@ -112,9 +119,7 @@ _LIMITED = re.compile(
 _MOST_CHARACTERS_TO_A_DENIAL = 30
 
 
-def borne_out(
-    text: str, labels: Sequence[TypeLabel], headings: Sequence[str] = (), *, is_whole: bool
-) -> list[TypeLabel]:
+def borne_out(text: str, labels: Sequence[TypeLabel], headings: Sequence[str], *, is_whole: bool) -> list[TypeLabel]:
     """The labels of a passage beneath `headings` that it bears out; `is_whole` where it came or went as a whole.
 
     A sentence that only says where more is to be read is about nothing; of a passage that came or went it counts where
@@ -122,20 +127,18 @@ def borne_out(
     """
     if is_whole and only_points_elsewhere(text):
         return [label for label in labels if label.clause_type in _OF_POINTING]
-    found = [label for label in given_by_readers(text, labels) if not _is_within_an_address(text, label)]
+    apart = addresses(text)
+    found = [label for label in given_by_readers(text, labels) if not _is_within_any(apart, label)]
     if is_row_of_names(text):
         return [label for label in found if _is_of_a_row(text, label)]
-    if not is_whole:
-        found = [label for label in found if label.clause_type in _OF_POINTING or not _only_points(text, label)]
     is_of_bans = bool(headings) and _BANNING.search(headings[-1]) is not None
-    found = [
+    return [
         label
         for label in found
-        if label.clause_type not in _OF_USES
-        or not (is_of_bans or _is_right(text, label) or _is_only_mentioned(text, label))
-    ]
-    return [
-        label for label in found if not _is_liability_assumed(text, label) and not _is_of_another_matter(text, label)
+        if (is_whole or label.clause_type in _OF_POINTING or not points_elsewhere(_sentence_of(text, label)))
+        and (label.clause_type not in _OF_USES or not (is_of_bans or _is_no_use(text, label)))
+        and not _is_liability_assumed(text, label)
+        and not _is_of_another_matter(text, label)
     ]
 
 
@@ -144,8 +147,7 @@ def favours_nobody(text: str, label: TypeLabel) -> bool:
 
     So do what readers may choose, what a word means, what readers have to protect, and a change with notice before it.
     """
-    start, end = grammar.sentence(text, label.evidence.start, label.evidence.end)
-    if defines(text[start:end]) or grammar.is_chosen(text, label.evidence.end):
+    if defines(_sentence_of(text, label)) or grammar.is_chosen(text, label.evidence.end):
         return True
     if label.clause_type in _DUTIES:
         return grammar.binds_readers(text, label.evidence.start)
@@ -165,32 +167,30 @@ def signals_of_a_row(text: str, found: Sequence[Signal]) -> tuple[Signal, ...]:
     return tuple(signal for signal in found if signal.kind not in left_out)
 
 
-def _is_right(text: str, label: TypeLabel) -> bool:
-    """Whether a label stands in a sentence on what readers have a right to: a right against a use is no use."""
-    start, _ = grammar.sentence(text, label.evidence.start, label.evidence.end)
-    return _RIGHT.search(plain_of(text), start, label.evidence.end) is not None
+def _sentence_of(text: str, label: TypeLabel) -> str:
+    """The sentence that a label's evidence stands in."""
+    start, end = grammar.sentence(text, label.evidence.start, label.evidence.end)
+    return text[start:end]
 
 
-def _is_only_mentioned(text: str, label: TypeLabel) -> bool:
-    """Whether a label of a use of data stands in a sentence that only advises readers, or says what a word means.
+def _is_no_use(text: str, label: TypeLabel) -> bool:
+    """Whether a label of a use of data stands in a sentence that uses none.
 
-    What a word for data means tells what is collected.
+    It is on what readers have a right to, since a right against a use is no use, or only advises them, or says what a
+    word means; what a word for data means tells what is collected.
     """
-    start, end = grammar.sentence(text, label.evidence.start, label.evidence.end)
-    if advises(text[start:end]):
-        return True
-    return label.clause_type != "data_collection" and defines(text[start:end])
+    start, _ = grammar.sentence(text, label.evidence.start, label.evidence.end)
+    sentence = _sentence_of(text, label)
+    return (
+        _RIGHT.search(plain_of(text), start, label.evidence.end) is not None
+        or advises(sentence)
+        or (label.clause_type != "data_collection" and defines(sentence))
+    )
 
 
-def _only_points(text: str, label: TypeLabel) -> bool:
-    start, end = grammar.sentence(text, label.evidence.start, label.evidence.end)
-    return points_elsewhere(text[start:end])
-
-
-def _is_within_an_address(text: str, label: TypeLabel) -> bool:
+def _is_within_any(spans: Sequence[tuple[int, int]], label: TypeLabel) -> bool:
     """Whether a label stands on letters of an address, such as a word in the name of a site."""
-    evidence = label.evidence
-    return any(start <= evidence.start and evidence.end <= end for start, end in addresses(text))
+    return any(start <= label.evidence.start and label.evidence.end <= end for start, end in spans)
 
 
 def _is_of_a_row(text: str, label: TypeLabel) -> bool:
@@ -203,24 +203,11 @@ def _is_of_a_row(text: str, label: TypeLabel) -> bool:
 
 
 def _is_of_another_matter(text: str, label: TypeLabel) -> bool:
-    """Whether the sentence of a label is of what only shares its words: ads that a customer places, software that
-    alerts somebody who decides.
-    """
-    if label.clause_type == "limitation_of_liability" and _frees_readers(text, label):
-        return True
+    """Whether the sentence of a label, or of advertising the passage, is of what only shares its words."""
     if label.clause_type == "advertising_tracking" and _ORDERED_ADS.search(text):
         return True
     another = _OF_ANOTHER_MATTER.get(label.clause_type)
-    if another is None:
-        return False
-    start, end = grammar.sentence(text, label.evidence.start, label.evidence.end)
-    return another.search(plain_of(text), start, end) is not None
-
-
-def _frees_readers(text: str, label: TypeLabel) -> bool:
-    """Whether the sentence of a label limits what readers are liable for, and nobody else."""
-    start, end = grammar.sentence(text, label.evidence.start, label.evidence.end)
-    return _READERS_FREED.search(plain_of(text), start, end) is not None
+    return another is not None and another.search(plain_of(_sentence_of(text, label))) is not None
 
 
 def _is_liability_assumed(text: str, label: TypeLabel) -> bool:

@@ -57,12 +57,11 @@ def read_change(
     days: Days,
     facts: TypeFacts,
     words: SignalWords,
-    clauses_before: int | None = None,
+    clauses_before: int,
 ) -> ChangeReading:
     """The reading of a change's substantive clause changes, of the first 500 where there are more.
 
-    `clauses_before` is how many clauses the older version had, headings apart; where it is unknown no change is told
-    as a rewrite.
+    `clauses_before` is how many clauses the older version had, headings apart.
     """
     spoken = language or "en"
     substantive = [entry for entry in entries if entry.is_substantive]
@@ -75,23 +74,28 @@ def read_change(
     for number, (entry, one, form) in enumerate(zip(told, beside_names, forms(beside_names), strict=True)):
         names = tuple(renaming for renaming in found if number in renaming.clauses)
         labels = labels_before.get(entry.provision_id, ()), labels_after.get(entry.provision_id, ())
-        if parties := _parties(compared[number], labels):
-            what = Told(entry.kind, entry.heading_path, compared[number], Form.WORDS, names, parties)
-        else:
-            what = Told(entry.kind, entry.heading_path, one, Form.NAME if names and not one.places else form, names)
-        what = replace(what, is_replaced=entry.ordinal in pairs)
+        parties = _parties(compared[number], labels)
+        what = Told(
+            entry.kind,
+            entry.heading_path,
+            compared[number] if parties else one,
+            Form.WORDS if parties else Form.NAME if names and not one.places else form,
+            names,
+            parties,
+            is_replaced=entry.ordinal in pairs,
+        )
         carried.append((what, carries(what, labels, spoken, words)))
     kinds = [what.kind for what, _ in carried if what.form is Form.WORDS]
-    of = None if clauses_before is None else _scale(kinds, unread, clauses_before)
+    of = _scale(kinds, unread, clauses_before)
     types_before = {label.clause_type for of_clause in labels_before.values() for label in of_clause}
-    moved = moved_within([one for _, one in carried], types_before, of.unlike if of is not None else frozenset())
+    moved = moved_within([one for _, one in carried], types_before, of.unlike)
     read = [
         _read(entry, what, meaning(what, one, moved, facts), pairs.get(entry.ordinal, ""))
         for entry, (what, one) in zip(told, carried, strict=True)
     ]
     whole = sections(told)
     changes = [change for change, _ in read]
-    summary = summarise(changes, facts.texts, spoken, days, words, found, whole, of)
+    summary = summarise(changes, facts.texts, spoken, days, words, of, found, whole)
     lines = {line.ordinal: line.text for line in summary.lines}
     return ChangeReading(
         summary,

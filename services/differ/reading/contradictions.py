@@ -75,7 +75,7 @@ class StoredChange:
     severity: Level
     direction: Direction
     clauses: Sequence[StoredClauseChange]
-    headline: str = ""
+    headline: str
 
 
 def in_wordings(

@@ -52,8 +52,8 @@ class Told:
     compared: Compared
     form: Form
     renamings: tuple[Renaming, ...]
-    parties: tuple[Signal, ...] = ()
-    is_replaced: bool = False
+    parties: tuple[Signal, ...]
+    is_replaced: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +76,9 @@ class MovedWithin:
     In a document rewritten at large that is whatever a clause names whose change is of a kind in `rewritten`.
     """
 
-    types: Set[str] = frozenset()
-    named: Set[tuple[SignalKind, str]] = frozenset()
-    rewritten: Set[ChangeKind] = frozenset()
+    types: Set[str]
+    named: Set[tuple[SignalKind, str]]
+    rewritten: Set[ChangeKind]
 
     def holds(self, signal: Signal, kind: ChangeKind) -> bool:
         """Whether what a signal names of a clause change of `kind` came to stand elsewhere, or may have."""
@@ -130,9 +130,7 @@ def carries(
     return Carried(touched, raised, frozenset(of_nobody), frozenset(of_clause))
 
 
-def moved_within(
-    carried: Sequence[Carried], types_before: Set[str] = frozenset(), rewritten: Set[ChangeKind] = frozenset()
-) -> MovedWithin:
+def moved_within(carried: Sequence[Carried], types_before: Set[str], rewritten: Set[ChangeKind]) -> MovedWithin:
     """What the clauses of a change lost and gained among them: it came to stand elsewhere, whatever it says there.
 
     Of a rewrite that is also whatever the document as a whole said before, `types_before`: only what it never said is

@@ -52,18 +52,17 @@ class SeverityReader:
         self._expressions = cache(self._compiled)
         self._strong_cues = cache(self._compiled_cues)
 
-    def severity_of(self, text: str, clause_type: str, language: str, evidence: _Span | None = None) -> Severity:
+    def severity_of(self, text: str, clause_type: str, language: str, evidence: _Span) -> Severity:
         """The severity of a clause for one of its types: that of the first modifier it has, or else the type's own.
 
         A modifier that denies lowers only what its sentence says: that of `evidence`, and every other one with a strong
-        cue of the type, has to have it. Without evidence the whole clause is the sentence. That a list is open denies
-        nothing and excludes nothing.
+        cue of the type, has to have it. That a list is open denies nothing and excludes nothing.
         """
         known = self._taxonomy.clause_types[clause_type]
         folded = _OPEN_LIST.sub(lambda found: " " * len(found.group()), folded_of(text))
         for modifier in known.severity:
             expressions = self._expressions(clause_type, modifier.cue, language)
-            if modifier.denies and evidence is not None:
+            if modifier.denies:
                 found = self._denial(folded, clause_type, language, evidence, expressions)
             else:
                 found = _found(expressions, folded)

@@ -17,14 +17,8 @@ from services.differ.reading.mentions import mention_signals
 from services.differ.reading.signal_models import OPPOSITE, Direction, Quoted, Signal, SignalKind, quoted
 from services.differ.taxonomy.signal_words import SignalWords
 
-_OF_A_LIFTED_LIMIT = {
-    (Actor.PLATFORM, True): Direction.WORSE,
-    (Actor.PLATFORM, False): Direction.BETTER,
-    (Actor.READER, True): Direction.BETTER,
-    (Actor.READER, False): Direction.WORSE,
-}
-"""What `without restriction` means where it was gained, or lost, by who acts in its sentence."""
-
+_OF_A_LIFTED_LIMIT = {Actor.PLATFORM: Direction.WORSE, Actor.READER: Direction.BETTER}
+"""What `without restriction` means where it was gained, by who acts in its sentence."""
 
 _FEWEST_WORDS_OF_AN_EXCEPTION = 4
 _LONGEST_EXCEPTION = 90
@@ -155,14 +149,17 @@ def _negation_signals(before: str, after: str, changed: Sequence[Hunk]) -> Itera
         if _is_new_sentence(text, negator, hunk, is_gained=is_gained):
             continue
         words = quoted(text, negator.start, grammar.end_of_lifted_limit(text, negator) or negator.end)
-        duty = _of_duty(grammar.actor(text, negator.start), grammar.deed(text, negator.end), is_more_binding=True)
-        direction = OPPOSITE.get(duty, duty) if is_gained else duty
+        who = grammar.actor(text, negator.start)
         if words.end > negator.end:
-            direction = _OF_A_LIFTED_LIMIT.get((grammar.actor(text, negator.start), is_gained), Direction.UNCLEAR)
+            lifted = _OF_A_LIFTED_LIMIT.get(who, Direction.UNCLEAR)
+            direction = lifted if is_gained else OPPOSITE.get(lifted, lifted)
         elif grammar.is_of_a_condition(text, negator.start):
             direction = Direction.UNCLEAR
-        elif grammar.actor(text, negator.start) is Actor.READER:
+        elif who is Actor.READER:
             direction = Direction.WORSE if is_gained else Direction.UNCLEAR
+        else:
+            duty = _of_duty(who, grammar.deed(text, negator.end), is_more_binding=True)
+            direction = OPPOSITE.get(duty, duty) if is_gained else duty
         yield Signal(
             SignalKind.NEGATION,
             "gained" if is_gained else "lost",

@@ -88,14 +88,13 @@ def summarise(
     language: str,
     days: Days,
     words: SignalWords,
+    of: Scale,
     found: Sequence[Renaming] = (),
     whole: Sequence[Section] = (),
-    of: Scale | None = None,
 ) -> ChangeSummary:
     """The summary of a change's substantive clause changes, in the document's order; `texts` is by clause type.
 
-    `found` are the renamings of the change, `whole` the sections that it added or removed, `of` its scale where that is
-    known.
+    `of` is the scale of the change, `found` are its renamings, `whole` the sections that it added or removed.
     """
     ranked = sorted(changes, key=_rank)
     lines = {change.ordinal: line(change, texts) for change in changes}
@@ -104,7 +103,7 @@ def summarise(
         lines |= {told.ordinal: told for told in section_lines(section, of_section, texts)}
     of_clauses = [(change.severity, change.judged) for change in ranked]
     gravest = ranked[0] if ranked else None
-    if of is not None and of.is_a_rewrite:
+    if of.is_a_rewrite:
         headline = rewritten(of, ranked, texts)
         judged = rewrite_direction(of_clauses, [turn for change in ranked for turn in change.turns])
     else:
@@ -185,28 +184,23 @@ def _is_counterpart(change: ReadClauseChange, first: ReadClauseChange) -> bool:
 
 
 def _is_alike(change: ReadClauseChange, first: ReadClauseChange) -> bool:
-    """Whether `change` came or went whole as `first` did, beneath the same heading."""
-    is_whole = change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED) and change.form is Form.WORDS
-    return (
-        is_whole
-        and not change.counterpart
-        and change.kind is first.kind
-        and change.heading_path == first.heading_path != ()
-    )
+    """Whether both came or went whole, beneath the same heading, and neither in the place of another."""
+    is_whole = first.kind is change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED)
+    is_of_words = first.form is change.form is Form.WORDS
+    is_in_place = bool(first.counterpart or change.counterpart)
+    return is_whole and is_of_words and not is_in_place and change.heading_path == first.heading_path != ()
 
 
 def _others(first: ReadClauseChange, others: Sequence[ReadClauseChange]) -> str:
     """How many more there are: of clauses that say something else, or where none does of changes of form."""
-    if (
-        first.form is Form.WORDS
-        and not first.counterpart
-        and (alike := [change for change in others if _is_alike(change, first)])[1:]
-    ):
-        more = sum(change.form is Form.WORDS for change in others) - len(alike)
+    of_words = [change for change in others if change.form is Form.WORDS]
+    alike = [change for change in of_words if _is_alike(change, first)]
+    if len(alike) > 1:
+        more = len(of_words) - len(alike)
         rest = f", and {more} more {'clause' if more == 1 else 'clauses'}" if more else ""
         return f" – as {len(alike)} others beneath the same heading were{rest}"
     if first.form is Form.WORDS:
-        count, one, several = sum(change.form is Form.WORDS for change in others), "clause", "clauses"
+        count, one, several = len(of_words), "clause", "clauses"
     else:
         count, one, several = len(others), "change of form", "changes of form"
     return f" – and {count} more {one if count == 1 else several}" if count else ""

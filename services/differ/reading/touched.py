@@ -52,8 +52,13 @@ def touched_labels(
     readings differ and the clause does not.
     """
     spans = [_spans(change, place, language) for place in change.places]
-    older = _Side(change.before, change.after, [span for span, _ in spans], [one.before for one in found if one.before])
-    newer = _Side(change.after, change.before, [span for _, span in spans], [one.after for one in found if one.after])
+    said_before, said_after = _sentences(change.before), _sentences(change.after)
+    older = _Side(
+        change.before, said_before, said_after, [span for span, _ in spans], [one.before for one in found if one.before]
+    )
+    newer = _Side(
+        change.after, said_after, said_before, [span for _, span in spans], [one.after for one in found if one.after]
+    )
     sure_before, sure_after = ([label for label in labels if label.confidence != "low"] for labels in (before, after))
     types_before, types_after = ({label.clause_type for label in labels} for labels in (before, after))
     carried_after = [label for label in sure_after if newer.carries(label)]
@@ -89,17 +94,22 @@ def _says(text: str, label: TypeLabel) -> bool:
     return len(telling) >= _FEWEST_TELLING_WORDS and len(kept) >= _SHARE_OF_TELLING_WORDS * len(telling)
 
 
-def _whole_sentences(text: str) -> list[tuple[int, int]]:
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence of a wording, with its words."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+
+
+def _sentences(text: str) -> list[_Sentence]:
     """The sentences of `text`, each that a colon ends with the one that it leads in."""
     spans: list[tuple[int, int]] = []
     for start, end in sentence_spans(text):
         leads = bool(spans) and text[spans[-1][1] - 1] == ":"
         spans.append((spans.pop()[0] if leads else start, end))
-    return spans
-
-
-def _words(sentence: str) -> tuple[str, ...]:
-    return tuple(WORD.findall(sentence))
+    return [_Sentence(start, end, tuple(WORD.findall(text, start, end))) for start, end in spans]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +146,17 @@ def _spans(change: Compared, place: Hunk, language: str) -> tuple[_Span, _Span]:
 class _Side:
     """One wording beside the other, with what changed of it, and the words that its signals quote."""
 
-    def __init__(self, text: str, other: str, changed: Sequence[_Span], signalled: Sequence[Quoted]) -> None:
+    def __init__(
+        self,
+        text: str,
+        sentences: Sequence[_Sentence],
+        others: Sequence[_Sentence],
+        changed: Sequence[_Span],
+        signalled: Sequence[Quoted],
+    ) -> None:
         self._text = text
-        self._sentences = [(start, end, _words(text[start:end])) for start, end in _whole_sentences(text)]
-        self._kept = {_words(other[start:end]) for start, end in _whole_sentences(other)}
+        self._sentences = sentences
+        self._kept = {other.words for other in others}
         self._changed = changed
         self._signalled = signalled
 
@@ -182,7 +199,7 @@ class _Side:
 
     def _stayed(self, first: int, last: int) -> bool:
         """Whether the other wording has every sentence of which some stands from `first` to `last`."""
-        of_evidence = [words for start, end, words in self._sentences if start < last and first < end]
+        of_evidence = [one.words for one in self._sentences if one.start < last and first < one.end]
         return bool(of_evidence) and self._kept.issuperset(of_evidence)
 
     def _part(self, sentence: tuple[int, int], first: int, last: int) -> tuple[int, int]:

@@ -15,7 +15,7 @@ def label(clause_type: str, text: str, words: str = "") -> TypeLabel:
 
 
 def types(text: str, *labels: TypeLabel, is_whole: bool = True) -> list[str]:
-    return [one.clause_type for one in borne_out(text, labels, is_whole=is_whole)]
+    return [one.clause_type for one in borne_out(text, labels, (), is_whole=is_whole)]
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def entry(before: str, after: str, is_substantive: bool = True, ordinal: int = 0
 
 
 def read(one: ClauseChangeEntry, before: Labels | None = None, after: Labels | None = None) -> ChangeReading:
-    return read_change([one], before or {}, after or {}, "en", Days(date(2026, 1, 1)), FACTS, signal_words())
+    return read_change([one], before or {}, after or {}, "en", Days(date(2026, 1, 1)), FACTS, signal_words(), 100)
 
 
 def test_a_burden_that_is_added_is_worse_and_as_grave_as_its_type() -> None:
@@ -78,7 +78,7 @@ def test_what_a_renaming_explains_is_said_once_and_what_changed_beside_it_apart(
         ("We improve Acme Chat.", "We improve Nimbus."),
     ]
     entries = [entry(before, after, ordinal=number) for number, (before, after) in enumerate(pairs)]
-    found = read_change(entries, {}, {}, "en", Days(date(2026, 1, 1)), FACTS, signal_words())
+    found = read_change(entries, {}, {}, "en", Days(date(2026, 1, 1)), FACTS, signal_words(), 100)
     assert found.summary.headline == (
         "“Acme Chat” became “Nimbus” in 3 clauses; A clause was reworded; “or Acme Code” was removed"
     )
@@ -99,7 +99,7 @@ def test_a_new_contracting_company_is_told_where_it_stands_and_not_only_as_a_ren
         for number, (before, after) in enumerate(pairs)
     ]
     labels = {"CW-P-0": [label("contracting_party", "medium", "The contract is between you")]}
-    found = read_change(entries, labels, labels, "en", Days(date(2026, 1, 1)), FACTS, signal_words())
+    found = read_change(entries, labels, labels, "en", Days(date(2026, 1, 1)), FACTS, signal_words(), 100)
     first, second = found.clauses
     assert first.line == (
         "contracting_party: a clause was reworded; the contract is now with “Nimbus, Inc” instead of “Acme, Inc”"

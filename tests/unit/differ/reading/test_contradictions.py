@@ -29,7 +29,7 @@ SIGNAL: dict[str, Any] = {
     "because": "shorter",
 }
 CLAUSE = StoredClauseChange(0, "30 days' notice", "14 days' notice", "high", Direction.WORSE, (), (), (SIGNAL,))
-CHANGE = StoredChange("CW-C-000001", "high", Direction.WORSE, (CLAUSE,))
+CHANGE = StoredChange("CW-C-000001", "high", Direction.WORSE, (CLAUSE,), "")
 
 
 def wordings(wording: StoredWording, **counts: int) -> list[str]:

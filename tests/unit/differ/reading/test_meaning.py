@@ -37,7 +37,7 @@ def read(
     *entries: ClauseChangeEntry,
     before: Labels | None = None,
     after: Labels | None = None,
-    clauses_before: int | None = None,
+    clauses_before: int = 100,
 ) -> ChangeReading:
     return read_change(
         entries, before or {}, after or {}, "en", Days(date(2026, 1, 1)), FACTS, signal_words(), clauses_before
@@ -123,7 +123,7 @@ def test_consent_that_comes_with_a_new_use_of_data_is_no_gain() -> None:
     text = "With your consent, we also show targeted ads."
     labels = [label("advertising_tracking", text, "targeted ads", "medium"), label("consent_withdrawal", text, "With")]
     found = read_change(
-        [entry(0, "", text)], {}, {"CW-P-0": labels}, "en", Days(date(2026, 1, 1)), facts, signal_words()
+        [entry(0, "", text)], {}, {"CW-P-0": labels}, "en", Days(date(2026, 1, 1)), facts, signal_words(), 100
     )
     assert found.summary.direction is not Direction.BETTER
     alone = "You can withdraw your consent at the kiosk."
@@ -135,6 +135,7 @@ def test_consent_that_comes_with_a_new_use_of_data_is_no_gain() -> None:
         Days(date(2026, 1, 1)),
         facts,
         signal_words(),
+        100,
     )
     assert found.summary.direction is Direction.BETTER
 

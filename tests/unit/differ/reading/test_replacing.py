@@ -29,7 +29,7 @@ OLD, NEW = "(e) Mooring costs ten crowns a night.", "(e) Season passes are sold 
 
 def test_both_lines_name_both_wordings_and_the_headline_counts_one_clause() -> None:
     entries = [entry(0, OLD, ""), entry(1, "", NEW, "8. Fees")]
-    read = read_change(entries, {}, {}, "en", Days(date(2026, 1, 1)), TypeFacts({}, {}), signal_words())
+    read = read_change(entries, {}, {}, "en", Days(date(2026, 1, 1)), TypeFacts({}, {}), signal_words(), 100)
     told = f"replaced whole: “{OLD}” gave way to “{NEW}”"
     assert read.summary.headline == f"“9. Fees”: {told}"
     assert [clause.line for clause in read.clauses] == [f"“9. Fees”: {told}", f"“8. Fees”: {told}"]
@@ -38,9 +38,11 @@ def test_both_lines_name_both_wordings_and_the_headline_counts_one_clause() -> N
 def test_what_a_replaced_clause_names_anew_points_nowhere() -> None:
     old, new = "8. We may change this at our sole discretion.", "8. We may change this from time to time."
     entries = [entry(0, old, ""), entry(1, "", new)]
-    read = read_change(entries, {}, {}, "en", Days(date(2026, 1, 1)), TypeFacts({}, {}), signal_words())
+    read = read_change(entries, {}, {}, "en", Days(date(2026, 1, 1)), TypeFacts({}, {}), signal_words(), 100)
     assert read.summary.direction is Direction.UNCLEAR
-    (alone,) = read_change(entries[1:], {}, {}, "en", Days(date(2026, 1, 1)), TypeFacts({}, {}), signal_words()).clauses
+    (alone,) = read_change(
+        entries[1:], {}, {}, "en", Days(date(2026, 1, 1)), TypeFacts({}, {}), signal_words(), 100
+    ).clauses
     assert alone.change.judged.direction is Direction.WORSE
 
 
@@ -62,7 +64,7 @@ def test_an_address_that_another_takes_the_place_of_tells_whose_it_is_now() -> N
         entry(2, "", PIER, "Publisher"),
         entry(3, "", "Boats are washed on Mondays.", "Boats"),
     ]
-    read = read_change(entries, {}, {}, "en", Days(date(2026, 1, 1)), TypeFacts({}, {}), signal_words())
+    read = read_change(entries, {}, {}, "en", Days(date(2026, 1, 1)), TypeFacts({}, {}), signal_words(), 100)
     told = "now “Pier Collective” instead of “Harbour Mill Trust”"
     assert read.summary.headline == f"“Publisher”: {told} – and 2 more clauses"
     assert [clause.line for clause in read.clauses][1:3] == [f"“1. Publisher”: {told}", f"“Publisher”: {told}"]

@@ -4,21 +4,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.differ.reading.severity import SeverityReader
+from services.differ.reading.severity import Severity, SeverityReader
 from services.differ.taxonomy.loader import load_taxonomy
 
 _READER = SeverityReader(load_taxonomy())
 
 
+def severity_of(text: str, clause_type: str, language: str) -> Severity:
+    """That of a clause whose evidence is all of it."""
+    return _READER.severity_of(text, clause_type, language, (0, len(text)))
+
+
 def test_a_clause_without_a_modifier_has_its_types_base_severity() -> None:
-    severity = _READER.severity_of("We use your posts to train AI models.", "ai_training", "en")
+    severity = severity_of("We use your posts to train AI models.", "ai_training", "en")
     assert (severity.level, severity.rule, severity.start) == ("high", "ai_training.base", None)
     assert severity.because
 
 
 def test_a_modifier_gives_another_severity_and_quotes_its_words() -> None:
     text = "We will not use your posts to train AI models."
-    severity = _READER.severity_of(text, "ai_training", "en")
+    severity = severity_of(text, "ai_training", "en")
     assert severity.level == "low"
     assert severity.rule == "ai_training.severity.refrains"
     assert severity.start is not None
@@ -27,7 +32,7 @@ def test_a_modifier_gives_another_severity_and_quotes_its_words() -> None:
 
 def test_a_modifier_of_another_language_does_not_count() -> None:
     text = "We will not use your posts to train AI models."
-    assert _READER.severity_of(text, "ai_training", "de").rule == "ai_training.base"
+    assert severity_of(text, "ai_training", "de").rule == "ai_training.base"
 
 
 @pytest.mark.parametrize(
@@ -52,12 +57,12 @@ def test_a_modifier_of_another_language_does_not_count() -> None:
     ],
 )
 def test_what_is_not_done_is_of_low_severity(text: str, clause_type: str) -> None:
-    assert _READER.severity_of(text, clause_type, "de" if text.startswith("Wir") else "en").level == "low"
+    assert severity_of(text, clause_type, "de" if text.startswith("Wir") else "en").level == "low"
 
 
 def test_a_denial_of_something_else_lowers_nothing() -> None:
     text = "We do not sell your data. We show targeted ads."
-    assert _READER.severity_of(text, "advertising_tracking", "en").level == "high"
+    assert severity_of(text, "advertising_tracking", "en").level == "high"
 
 
 def _level(text: str, evidence: str, clause_type: str, language: str = "en") -> str:
@@ -128,7 +133,7 @@ def test_any_text_and_evidence_has_a_severity_whose_words_stand_in_it(text: str,
     ],
 )
 def test_that_a_list_is_open_excludes_nothing(text: str, clause_type: str, language: str, level: str) -> None:
-    assert _READER.severity_of(text, clause_type, language).level == level
+    assert severity_of(text, clause_type, language).level == level
 
 
 @pytest.mark.parametrize(
@@ -145,4 +150,4 @@ def test_that_a_list_is_open_excludes_nothing(text: str, clause_type: str, langu
     ],
 )
 def test_only_debts_and_charges_make_a_payment_grave(text: str, language: str, level: str) -> None:
-    assert _READER.severity_of(text, "payment_fees", language).level == level
+    assert severity_of(text, "payment_fees", language).level == level

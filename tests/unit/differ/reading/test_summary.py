@@ -20,6 +20,7 @@ from services.differ.reading.forms import Compared, Form, forms
 from services.differ.reading.hunks import hunks
 from services.differ.reading.lines import ReadClauseChange, TypeText
 from services.differ.reading.places import told_places
+from services.differ.reading.rewrites import Scale
 from services.differ.reading.sections import Section
 from services.differ.reading.signal_models import Direction
 from services.differ.reading.signals import signals
@@ -29,6 +30,7 @@ from services.differ.taxonomy.models import LEVELS, Level, Stance
 from services.differ.taxonomy.signal_words import signal_words
 
 TODAY = Days(date(2026, 1, 1))
+SCALE = Scale(0, 0, 0, 100)
 TEXTS = {
     "data_retention": TypeText("Data retention", "Ask for deletion."),
     "arbitration": TypeText("Arbitration", "Opt out in time."),
@@ -71,7 +73,7 @@ def test_the_headline_is_the_gravest_clause_change_and_counts_the_others() -> No
         clause_change(0, "We keep logs for 30 days.", "We keep logs for 90 days.", ("data_retention",), "medium"),
         clause_change(1, "", "All disputes go to binding arbitration.", ("arbitration",), "high"),
     ]
-    summary = summarise(changes, TEXTS, "en", TODAY, signal_words())
+    summary = summarise(changes, TEXTS, "en", TODAY, signal_words(), SCALE)
     assert (
         summary.headline
         == "Arbitration: a clause was added: “All disputes go to binding arbitration.” – and 1 more clause"
@@ -84,26 +86,26 @@ def test_the_headline_is_the_gravest_clause_change_and_counts_the_others() -> No
 
 
 def test_a_clause_without_a_type_is_named_by_its_heading() -> None:
-    summary = summarise([clause_change(0, "Call us.", "Write to us.")], TEXTS, "en", TODAY, signal_words())
+    summary = summarise([clause_change(0, "Call us.", "Write to us.")], TEXTS, "en", TODAY, signal_words(), SCALE)
     assert summary.headline == "“Storage”: a clause was reworded; “Call” became “Write to”"
 
 
 def test_a_clause_without_type_and_heading_is_told_plainly() -> None:
     change = replace(clause_change(0, "Call us.", ""), heading_path=())
-    assert summarise([change], TEXTS, "en", TODAY, signal_words()).headline == "A clause was removed: “Call us.”"
+    assert summarise([change], TEXTS, "en", TODAY, signal_words(), SCALE).headline == "A clause was removed: “Call us.”"
 
 
 def test_whom_a_change_names_is_affected_else_everyone() -> None:
     named = clause_change(0, "", "California residents may ask for deletion.", ("data_retention",))
-    summary = summarise([named], TEXTS, "en", TODAY, signal_words())
+    summary = summarise([named], TEXTS, "en", TODAY, signal_words(), SCALE)
     assert [(one.who, one.quote) for one in summary.affected] == [("residents of California", "California residents")]
-    nobody = summarise([clause_change(0, "Call us.", "Write to us.")], TEXTS, "en", TODAY, signal_words())
+    nobody = summarise([clause_change(0, "Call us.", "Write to us.")], TEXTS, "en", TODAY, signal_words(), SCALE)
     assert [one.who for one in nobody.affected] == ["everyone to whom the document applies"]
 
 
 def test_a_deadline_is_the_document_s_own_day_or_one_that_a_changed_clause_names() -> None:
     change = clause_change(0, "You may object.", "You may object until 3 May 2026.")
-    summary = summarise([change], TEXTS, "en", Days(date(2026, 5, 1), date(2026, 6, 1)), signal_words())
+    summary = summarise([change], TEXTS, "en", Days(date(2026, 5, 1), date(2026, 6, 1)), signal_words(), SCALE)
     assert [(deadline.on, deadline.quote) for deadline in summary.deadlines] == [
         (date(2026, 6, 1), None),
         (date(2026, 5, 3), "You may object until 3 May 2026."),
@@ -112,13 +114,13 @@ def test_a_deadline_is_the_document_s_own_day_or_one_that_a_changed_clause_names
 
 def test_a_day_that_has_passed_is_no_deadline() -> None:
     change = clause_change(0, "We agree.", "We agreed before 3 May 2026 and stop from 4 May 2026.")
-    summary = summarise([change], TEXTS, "en", Days(date(2026, 5, 4)), signal_words())
+    summary = summarise([change], TEXTS, "en", Days(date(2026, 5, 4)), signal_words(), SCALE)
     assert [deadline.on for deadline in summary.deadlines] == [date(2026, 5, 4)]
 
 
 def test_what_you_can_do_is_said_for_clauses_that_are_in_force_alone() -> None:
     gone = clause_change(0, "All disputes go to binding arbitration.", "", ("arbitration",), "high")
-    assert summarise([gone], TEXTS, "en", TODAY, signal_words()).actions == ()
+    assert summarise([gone], TEXTS, "en", TODAY, signal_words(), SCALE).actions == ()
 
 
 def test_signals_that_point_both_ways_make_a_rewording_unclear() -> None:
@@ -194,7 +196,7 @@ def test_a_heading_is_never_the_headline_where_a_clause_changed() -> None:
         clause_change(1, "", "## Refunds"),
         clause_change(2, "Call us.", "Write to us."),
     ]
-    summary = summarise(changes, TEXTS, "en", TODAY, signal_words())
+    summary = summarise(changes, TEXTS, "en", TODAY, signal_words(), SCALE)
     assert summary.headline == "“Storage”: a clause was reworded; “Call” became “Write to”"
     assert [line.text for line in summary.lines[:2]] == [
         "A heading was renamed; “Fees” became “Prices and fees”",
@@ -211,7 +213,7 @@ def test_a_section_that_came_is_told_once_and_by_its_title() -> None:
         clause_change(4, "", "Good luck."),
     ]
     section = Section("7. Renewals", ChangeKind.ADDED, 1, (), (2, 3, 4))
-    summary = summarise(changes, TEXTS, "en", TODAY, signal_words(), whole=[section])
+    summary = summarise(changes, TEXTS, "en", TODAY, signal_words(), SCALE, whole=[section])
     told = (
         "New section “7. Renewals”: 3 clauses, among them Arbitration (“All disputes go to binding arbitration.”)"
         " and Data retention (“We keep data for 90 days.”)"
@@ -226,7 +228,7 @@ def test_a_section_in_which_no_phrase_tells_a_type_is_told_by_its_beginning() ->
         *(replace(clause_change(n, text, "", ("arbitration",)), said=()) for n, text in ((1, "One."), (2, "Two."))),
     ]
     section = Section("Security", ChangeKind.REMOVED, 0, (), (1, 2))
-    summary = summarise(changes, TEXTS, "en", TODAY, signal_words(), whole=[section])
+    summary = summarise(changes, TEXTS, "en", TODAY, signal_words(), SCALE, whole=[section])
     assert summary.headline == "Section “Security” was removed: 2 clauses, beginning “One.”"
 
 
@@ -235,7 +237,7 @@ def test_who_stands_behind_the_service_comes_first_among_changes_as_grave() -> N
         clause_change(0, "You may object.", "", ("privacy_rights",)),
         clause_change(1, "The site is run by Acme.", "", ("contracting_party",)),
     ]
-    headline = summarise(changes, TEXTS, "en", TODAY, signal_words()).headline
+    headline = summarise(changes, TEXTS, "en", TODAY, signal_words(), SCALE).headline
     assert headline.startswith("contracting_party: a clause was removed")
 
 
@@ -246,7 +248,7 @@ def test_among_equals_a_clause_with_a_name_comes_first_and_then_one_that_came_wh
     named = replace(named, types=(), signals=(), is_new=False)
 
     def headline(*changes: ReadClauseChange) -> str:
-        return summarise(changes, TEXTS, "en", TODAY, signal_words()).headline
+        return summarise(changes, TEXTS, "en", TODAY, signal_words(), SCALE).headline
 
     assert headline(spelling, whole).startswith("“Storage”: a clause was added")
     assert headline(spelling, whole, named).startswith("Data retention")
@@ -254,14 +256,14 @@ def test_among_equals_a_clause_with_a_name_comes_first_and_then_one_that_came_wh
 
 def test_a_clause_is_called_by_its_heading_where_its_type_is_only_likely() -> None:
     change = replace(clause_change(0, "", "Limits apply.", ("arbitration",)), named=(), said=())
-    assert summarise([change], TEXTS, "en", TODAY, signal_words()).headline == (
+    assert summarise([change], TEXTS, "en", TODAY, signal_words(), SCALE).headline == (
         "“Storage”: a clause was added: “Limits apply.”"
     )
 
 
 def test_changes_of_form_alone_are_counted_as_such() -> None:
     changes = [clause_change(0, "## Fees", "## Prices"), clause_change(1, "", "## Refunds")]
-    summary = summarise(changes, TEXTS, "en", TODAY, signal_words())
+    summary = summarise(changes, TEXTS, "en", TODAY, signal_words(), SCALE)
     assert summary.headline == "A heading was renamed; “Fees” became “Prices” – and 1 more change of form"
 
 
@@ -271,7 +273,7 @@ def test_the_longest_words_are_told_where_there_is_room_for_three() -> None:
         "We offer plans, seats and the app, and open it early, on weekdays.",
         "We offer paid plans, many seats and the new app, and open it again early, on all other weekdays.",
     )
-    (line,) = summarise([change], TEXTS, "en", TODAY, signal_words()).lines
+    (line,) = summarise([change], TEXTS, "en", TODAY, signal_words(), SCALE).lines
     assert line.text.count("was added") == 3
     assert line.text.startswith("“Storage”: a clause was reworded; “all other” was added")
 
@@ -287,7 +289,7 @@ def test_every_quote_in_a_line_is_in_the_older_or_the_newer_wording(before: str,
     before, after = before.strip(), after.strip()
     if before == after:
         return
-    (line,) = summarise([clause_change(0, before, after)], TEXTS, "en", TODAY, signal_words()).lines
+    (line,) = summarise([clause_change(0, before, after)], TEXTS, "en", TODAY, signal_words(), SCALE).lines
     told = line.text.removeprefix("“Storage”: ")
     for quote in re.findall(r"“([^“”]*)”", told):
         assert quote.removesuffix("…") in before or quote.removesuffix("…") in after
@@ -296,40 +298,40 @@ def test_every_quote_in_a_line_is_in_the_older_or_the_newer_wording(before: str,
 def test_rows_of_a_table_are_counted_where_nothing_else_changed() -> None:
     rows = [clause_change(number, "", f"| _s{number} | Acme | {number} days |") for number in range(2, 5)]
     gone = clause_change(9, "| _old | Acme | 1 day |", "")
-    summary = summarise([*rows, gone], TEXTS, "en", TODAY, signal_words())
+    summary = summarise([*rows, gone], TEXTS, "en", TODAY, signal_words(), SCALE)
     assert summary.headline == "“Storage”: 3 rows new, 1 gone, such as “_s2 | Acme | 2 days”"
     assert summary.lines[0].text == "“Storage”: a row of a table was added: “_s2 | Acme | 2 days”"
     note = replace(clause_change(20, "", "Call us."), heading_path=("Help",))
-    beside = summarise([*rows, gone, note], TEXTS, "en", TODAY, signal_words())
+    beside = summarise([*rows, gone, note], TEXTS, "en", TODAY, signal_words(), SCALE)
     assert beside.headline == f"{summary.headline} – and 1 more clause"
     many = [clause_change(n, "", f"| _s{n} | We keep it for {n} days here. |", ("data_retention",)) for n in range(10)]
-    assert summarise(many, TEXTS, "en", TODAY, signal_words()).headline.startswith(
+    assert summarise(many, TEXTS, "en", TODAY, signal_words(), SCALE).headline.startswith(
         "“Storage”: 10 rows new, most about Data retention (10), such as Data retention (“_s0 |"
     )
-    few = summarise(rows[:2], TEXTS, "en", TODAY, signal_words())
+    few = summarise(rows[:2], TEXTS, "en", TODAY, signal_words(), SCALE)
     assert few.headline.startswith("“Storage”: a row of a table was added")
 
 
 def test_among_equals_a_clause_that_went_with_an_amount_comes_before_one_that_only_names_something() -> None:
     changes = [clause_change(0, "Ask in Ireland.", ""), clause_change(1, "A breach costs USD 2,500.", "")]
-    headline = summarise(changes, TEXTS, "en", TODAY, signal_words()).headline
+    headline = summarise(changes, TEXTS, "en", TODAY, signal_words(), SCALE).headline
     assert headline.startswith("“Storage”: a clause was removed: “A breach costs USD 2,500.”")
 
 
 def test_clauses_that_went_beneath_one_heading_are_counted_together() -> None:
     gone = [clause_change(number, f"Berth {number} is let by the night.", "") for number in range(4)]
     other = replace(clause_change(9, "Call us.", "Write to us."), heading_path=("Help",))
-    headline = summarise([*gone, other], TEXTS, "en", TODAY, signal_words()).headline
+    headline = summarise([*gone, other], TEXTS, "en", TODAY, signal_words(), SCALE).headline
     assert headline == (
         "“Storage”: a clause was removed: “Berth 0 is let by the night.” – as 3 others beneath the same heading were,"
         " and 1 more clause"
     )
-    assert summarise(gone, TEXTS, "en", TODAY, signal_words()).headline.endswith(
+    assert summarise(gone, TEXTS, "en", TODAY, signal_words(), SCALE).headline.endswith(
         " – as 3 others beneath the same heading were"
     )
 
 
 def test_an_image_is_told_as_no_words() -> None:
     change = clause_change(0, "Updated: May 2031", "Updated: ![](data:image/png;base64, null)")
-    (line,) = summarise([change], TEXTS, "en", TODAY, signal_words()).lines
+    (line,) = summarise([change], TEXTS, "en", TODAY, signal_words(), SCALE).lines
     assert line.text == "“Storage”: a clause was reworded; “May 2031” was removed"
