@@ -76,6 +76,7 @@ create table archive.type_counts (
 create table archive.change_readings (
     change_id text collate "C" primary key references archive.changes on delete cascade,
     headline text not null,
+    is_rewrite boolean not null,
     severity text not null check (severity in ('high', 'medium', 'low')),
     severity_because text not null,
     direction text not null check (direction in ('worse', 'better', 'neutral', 'unclear')),

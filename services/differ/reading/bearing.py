@@ -108,9 +108,6 @@ _OF_ANOTHER_MATTER = {
 """What only shares a type's words: ads that a customer places, software that alerts somebody who decides, and what
 readers are not liable for.
 """
-_OPEN_LIST = re.compile(
-    r"\b(?:not limited to|without limitation|nicht beschränkt auf|sans s'y limiter)\b", re.IGNORECASE
-)
 _LIMITED = re.compile(
     r"\b(?:limit\w*|exclu\w*|disclaim\w*|exceed\w*|waive\w*|releas\w*|only|solely|own risk"
     r"|beschränk\w*|begrenz\w*|ausgeschlossen|nur|seule\w*|plafonn\w*)\b",
@@ -218,7 +215,7 @@ def _is_liability_assumed(text: str, label: TypeLabel) -> bool:
     if label.clause_type != "limitation_of_liability":
         return False
     start, end = grammar.sentence(text, label.evidence.end, label.evidence.end)
-    said = _OPEN_LIST.sub(" ", plain_of(text[start:end]))
+    said = grammar.without_open_lists(plain_of(text[start:end]))
     liable = _LIABLE.search(said)
     if liable is None or _LIMITED.search(said) is not None:
         return False

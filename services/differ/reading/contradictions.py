@@ -11,7 +11,6 @@ from typing import Any
 
 from services.differ.reading.controls import controls
 from services.differ.reading.direction import Judged, change_direction, may_be_of_a_rewrite
-from services.differ.reading.rewrites import is_of_a_rewrite
 from services.differ.reading.signal_models import Direction
 from services.differ.taxonomy.models import LEVELS, Level
 from services.differ.taxonomy.signal_words import SignalWords
@@ -75,7 +74,7 @@ class StoredChange:
     severity: Level
     direction: Direction
     clauses: Sequence[StoredClauseChange]
-    headline: str
+    is_rewrite: bool
 
 
 def in_wordings(
@@ -115,7 +114,7 @@ def in_change(change: StoredChange) -> Iterator[Contradiction]:
     for clause in change.clauses:
         yield from _in_clause_change(f"{change.change_id} clause change {clause.ordinal}", clause)
     judged = [(clause.severity, Judged(clause.direction, "")) for clause in change.clauses]
-    if is_of_a_rewrite(change.headline):
+    if change.is_rewrite:
         follows = may_be_of_a_rewrite(change.direction, judged)
     else:
         follows = change_direction(judged).direction == change.direction

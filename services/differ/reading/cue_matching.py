@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import re2
 
-from services.differ.reading.gaps import GappedPattern, Subject
+from services.differ.reading.gaps import GappedPattern, Subject, gapped
 from services.differ.reading.passages import Passage
 from services.differ.reading.required import MOST_REQUIRED, Pieces, pattern_of, required_pieces
 from services.differ.taxonomy.models import Taxonomy
@@ -96,7 +96,7 @@ class CueMatcher:
                 clause_type.slug,
                 clause_type.cue_id(language, cue),
                 cue.weight == "strong",
-                GappedPattern(cue.expression),
+                gapped(cue.expression),
                 compiled(cue.exception) if cue.exception else None,
             )
             for clause_type in taxonomy.clause_types.values()

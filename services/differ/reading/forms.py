@@ -10,10 +10,11 @@ from enum import StrEnum
 from services.differ import wording
 from services.differ.normal import normal_form
 from services.differ.numbering import split_numbering
+from services.differ.reading import grammar
 from services.differ.reading.figures import figures
 from services.differ.reading.hunks import Hunk
 from services.differ.reading.places import letters
-from services.differ.reading.statements import is_titles
+from services.differ.reading.statements import is_in_title_case, is_titles
 from services.differ.references import is_counter, is_reference
 
 _LINE_MARKS = re.compile(r"[\s|#>*+•-]*")
@@ -22,7 +23,6 @@ _IN_PARTS = re.compile(r"[\dA-Z]{1,3}(?:\.\d{1,3})+")
 _CAPITAL_NEXT = re.compile(r"\s+[\"'“„«(\[]?[A-ZÀ-Þ]")
 _LONGEST_TITLE_WORDS = 10
 _LONGEST_TITLE_WITH_A_STOP = 6
-_LONGEST_SMALL_WORD = 3
 _ENDS_A_TITLE = ')”"»'
 _LEADS_ON = re.compile(
     r"(?:you|we|that|and|or|to|the|if|dass|sie|wir|und|oder|der|die|das|wenn|que|vous|nous|et|ou|le|la|les|si)",
@@ -66,18 +66,15 @@ def is_heading(text: str) -> bool:
     if text.startswith("#"):
         return True
     number, title = split_numbering(text, is_heading=True)
-    is_short = 0 < len(title.split()) <= _LONGEST_TITLE_WORDS
-    if not number or not is_short or _LEADS_ON.fullmatch(title.split()[-1]):
+    words = len(title.split())
+    if not number or not 0 < words <= _LONGEST_TITLE_WORDS or _LEADS_ON.fullmatch(title.split()[-1]):
         return False
-    ends_as_one = title[-1].isalnum() or title[-1] in _ENDS_A_TITLE or _is_in_title_case(title)
-    return title[0].isupper() and ends_as_one
-
-
-def _is_in_title_case(text: str) -> bool:
-    """Whether every word that is long enough to matter has a capital, as in `Payment and Renewal.`"""
-    words = text.removesuffix(".").split()
-    telling = [word for word in words if len(word) > _LONGEST_SMALL_WORD]
-    return len(words) <= _LONGEST_TITLE_WITH_A_STOP and bool(telling) and all(word[0].isupper() for word in telling)
+    if not title[0].isupper():
+        return False
+    if title[-1].isalnum() or title[-1] in _ENDS_A_TITLE:
+        return True
+    is_short = words <= _LONGEST_TITLE_WITH_A_STOP
+    return is_short and is_in_title_case(title.removesuffix(".")) and not grammar.names_an_actor(title)
 
 
 def _form(number: int, change: Compared, elsewhere: _Elsewhere) -> Form:

@@ -7,6 +7,7 @@ that place.
 """
 
 import re
+from functools import cache
 from typing import Any, TypeAlias
 
 import re2
@@ -47,3 +48,9 @@ class GappedPattern:
             position = start + 1
         match = self._bounded.search(subject, position)
         return match.span() if match else None
+
+
+@cache
+def gapped(pattern: str) -> GappedPattern:
+    """`pattern`, compiled once a process: types are given and denials are read by the same cues."""
+    return GappedPattern(pattern)

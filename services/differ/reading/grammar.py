@@ -128,10 +128,11 @@ _CHOOSING = re.compile(
     re.IGNORECASE,
 )
 _OPEN_LIST = re.compile(
-    r"(?:not (?:be )?limited to|without limitation|nicht (?:abschließend|beschränkt)"
+    r"(?<!\w)(?:not (?:be )?limited to|without limitation|nicht (?:abschlie(?:ß|ss|s)end|beschr[äa]nkt auf)"
     r"|sans (?:s['’]y limiter|limitation))(?!\w)",
     re.IGNORECASE,
 )
+"""As it stands, or with its accents folded."""
 _EXCEPTION = re.compile(
     r"(?<!\w)(?:except|unless|other than|außer|es sei denn|sofern nicht|sauf|excepté|à moins)(?!\w)", re.IGNORECASE
 )
@@ -290,6 +291,11 @@ def receives(text: str, start: int, end: int) -> bool:
     if is_the_readers(text, start):
         return False
     return gives(text, start) or (not is_negated(text, start, end) and actor(text, start) is not Actor.READER)
+
+
+def without_open_lists(text: str) -> str:
+    """`text`, of the same length, without the words that say that a list is open: they deny and limit nothing."""
+    return _OPEN_LIST.sub(lambda found: " " * len(found.group()), text)
 
 
 def is_negated(text: str, start: int, end: int) -> bool:

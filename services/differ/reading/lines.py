@@ -125,7 +125,7 @@ def section_lines(
     """
     is_added = section.kind is ChangeKind.ADDED
     title = f"“{excerpt(section.title, _LONGEST_HEADING)}”"
-    count = f"{len(section.clauses)} clauses"
+    count = counted(len(section.clauses), "clause")
     deed = f"New section {title}: {count}" if is_added else f"Section {title} was removed: {count}"
     for change in ranked:
         if change.ordinal == section.heading:
@@ -185,6 +185,11 @@ def _subject(change: ReadClauseChange, texts: Mapping[str, TypeText]) -> str | N
     if change.heading_path:
         return f"“{excerpt(change.heading_path[-1], _LONGEST_HEADING)}”"
     return None
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 clause`, `2 clauses`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def type_names(slugs: Sequence[str], texts: Mapping[str, TypeText]) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from services.differ.align import ChangeKind
 from services.differ.excerpts import excerpt
 from services.differ.reading.forms import Form
-from services.differ.reading.lines import ReadClauseChange, TypeText, called, type_names
+from services.differ.reading.lines import ReadClauseChange, TypeText, called, counted, type_names
 from services.differ.reading.statements import is_row
 
 _FEWEST_CLAUSES = 20
@@ -18,7 +18,7 @@ _LEAST_SHARE = 0.3
 1.00, one with 0.28, the others with 0.26 and less: sections that come and go, or one phrase put in many clauses."""
 
 _NEARLY_ALL = 0.9
-_EXTENTS = _ADDED, _REMOVED, _REWRITTEN = "Much was added", "Much was removed", "Rewritten"
+_ADDED, _REMOVED, _REWRITTEN = "Much was added", "Much was removed", "Rewritten"
 _FEWEST_ROWS = 3
 _MANY_ROWS = 10
 _MOST_TOUCHED = 3
@@ -76,11 +76,6 @@ def rewritten(of: Scale, ranked: Sequence[ReadClauseChange], texts: Mapping[str,
     return "; ".join(told)
 
 
-def is_of_a_rewrite(headline: str) -> bool:
-    """Whether a headline tells of a rewrite."""
-    return headline.startswith(tuple(f"{extent}: " for extent in _EXTENTS))
-
-
 def of_a_table(ranked: Sequence[ReadClauseChange], texts: Mapping[str, TypeText]) -> str:
     """How many rows of a table changed, where the most telling clause change is one of several, with that one.
 
@@ -103,7 +98,7 @@ def of_a_table(ranked: Sequence[ReadClauseChange], texts: Mapping[str, TypeText]
             f"{where}{numbers}",
             f", most about {about}" if about else "",
             f", such as {first}",
-            f" – and {more} more {'clause' if more == 1 else 'clauses'}" if more else "",
+            f" – and {counted(more, 'more clause')}" if more else "",
         )
     )
 
@@ -111,8 +106,7 @@ def of_a_table(ranked: Sequence[ReadClauseChange], texts: Mapping[str, TypeText]
 def _numbers(of: Scale, noun: str) -> str:
     counts = ((of.new, "new"), (of.gone, "gone"), (of.reworded, "reworded"))
     first, *others = [(count, what) for count, what in counts if count]
-    several = noun if first[0] == 1 else f"{noun}s"
-    return ", ".join([f"{first[0]} {several} {first[1]}", *(f"{count} {what}" for count, what in others)])
+    return ", ".join([f"{counted(first[0], noun)} {first[1]}", *(f"{count} {what}" for count, what in others)])
 
 
 def _extent(of: Scale) -> str:

@@ -1,11 +1,11 @@
 """How severe a clause is for whom it binds: its types' base severities, softened or sharpened by what it says."""
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from services.differ.reading.gaps import GappedPattern
+from services.differ.reading import grammar
+from services.differ.reading.gaps import GappedPattern, gapped
 from services.differ.reading.sentences import sentence_spans
 from services.differ.reading.texts import folded_of
 from services.differ.taxonomy.models import ClauseType, Level, SeverityModifier, Taxonomy
@@ -19,12 +19,6 @@ _HIGH = {
     "commerce": "expose to material cost",
 }
 _LOWER = {"medium": "are worth knowing, with partial protection or limited scope", "low": "are standard"}
-_OPEN_LIST = re.compile(
-    r"\b(?:not (?:be )?limited to|without limitation|nicht (?:abschlie(?:ss|ß)end|beschrankt)"
-    r"|sans (?:s'y limiter|limitation))(?!\w)",
-    re.IGNORECASE,
-)
-"""In folded text."""
 
 _Span = tuple[int, int]
 
@@ -59,7 +53,7 @@ class SeverityReader:
         cue of the type, has to have it. That a list is open denies nothing and excludes nothing.
         """
         known = self._taxonomy.clause_types[clause_type]
-        folded = _OPEN_LIST.sub(lambda found: " " * len(found.group()), folded_of(text))
+        folded = grammar.without_open_lists(folded_of(text))
         for modifier in known.severity:
             expressions = self._expressions(clause_type, modifier.cue, language)
             if modifier.denies:
@@ -102,7 +96,7 @@ class SeverityReader:
 
     def _compiled_cues(self, clause_type: str, language: str) -> list[tuple[GappedPattern, Any | None]]:
         return [
-            (GappedPattern(cue.expression), compiled(cue.exception) if cue.exception else None)
+            (gapped(cue.expression), compiled(cue.exception) if cue.exception else None)
             for cue in self._taxonomy.clause_types[clause_type].cues.get(language, ())
             if cue.weight == "strong"
         ]

@@ -118,6 +118,16 @@ def is_titles(text: str) -> bool:
     return len(lines) == 1 and _BULLET.match(lines[0]) is None and _is_title(lines[0])
 
 
+def is_in_title_case(line: str) -> bool:
+    """Whether a short line has a capital in every word that is long enough to matter."""
+    _, title = split_numbering(line, is_heading=True)
+    words = re.findall(r"[^\W\d_][\w'-]*", title)
+    telling = [word for word in words if len(word) > _LONGEST_SMALL_WORD]
+    if not words or len(words) > _LONGEST_TITLE_WORDS or _NO_TITLE.search(title):
+        return False
+    return words[0][0].isupper() and all(word[0].isupper() for word in telling)
+
+
 def is_row(text: str) -> bool:
     """Whether a passage is rows of a table."""
     return bool(text) and all(_ROW.match(line) for line in text.strip().split("\n"))
@@ -174,7 +184,7 @@ def is_log_entry(text: str) -> bool:
 def _is_entry(line: str) -> bool:
     """Whether a line is an entry of a menu or of a table of contents; `Danish: Dansk` is one."""
     language = _OTHER_LANGUAGE.match(line)
-    return _is_in_title_case(line[language.end() :] if language else line) or (
+    return is_in_title_case(line[language.end() :] if language else line) or (
         language is not None
         and len(line.split()) <= _LONGEST_PLAIN_TITLE_WORDS
         and not _NO_TITLE.search(line[language.end() :])
@@ -186,17 +196,7 @@ def _is_title(line: str) -> bool:
     words = title.split()
     if not words or _ROW.match(line) or _NO_TITLE.search(title) or grammar.negators(title):
         return False
-    if _is_in_title_case(title):
+    if is_in_title_case(title):
         return True
     is_short = len(words) <= _LONGEST_PLAIN_TITLE_WORDS and title[0].isupper()
     return is_short and not grammar.modals(title) and not grammar.names_an_actor(title)
-
-
-def _is_in_title_case(line: str) -> bool:
-    """Whether a short line has a capital in every word that is long enough to matter."""
-    _, title = split_numbering(line, is_heading=True)
-    words = re.findall(r"[^\W\d_][\w'-]*", title)
-    telling = [word for word in words if len(word) > _LONGEST_SMALL_WORD]
-    if not words or len(words) > _LONGEST_TITLE_WORDS or _NO_TITLE.search(title):
-        return False
-    return words[0][0].isupper() and all(word[0].isupper() for word in telling)

@@ -16,7 +16,7 @@ from services.differ.reading import grammar
 from services.differ.reading.direction import change_direction, rewrite_direction
 from services.differ.reading.figures import FigureKind, figures
 from services.differ.reading.forms import Form
-from services.differ.reading.lines import Line, ReadClauseChange, TypeText, line, renamed, section_lines
+from services.differ.reading.lines import Line, ReadClauseChange, TypeText, counted, line, renamed, section_lines
 from services.differ.reading.parties import PARTY_TYPE
 from services.differ.reading.renaming import Renaming
 from services.differ.reading.rewrites import Scale, of_a_table, rewritten
@@ -69,9 +69,10 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class ChangeSummary:
-    """A change for people."""
+    """A change for people; `is_rewrite` where so much changed that no single clause stands for it."""
 
     headline: str
+    is_rewrite: bool
     severity: Level
     severity_because: str
     direction: Direction
@@ -111,6 +112,7 @@ def summarise(
         judged = change_direction(of_clauses)
     return ChangeSummary(
         headline=headline,
+        is_rewrite=of.is_a_rewrite,
         severity=gravest.severity if gravest else "low",
         severity_because=gravest.severity_because if gravest else "no clause changed in substance",
         direction=judged.direction,
@@ -197,13 +199,11 @@ def _others(first: ReadClauseChange, others: Sequence[ReadClauseChange]) -> str:
     alike = [change for change in of_words if _is_alike(change, first)]
     if len(alike) > 1:
         more = len(of_words) - len(alike)
-        rest = f", and {more} more {'clause' if more == 1 else 'clauses'}" if more else ""
+        rest = f", and {counted(more, 'more clause')}" if more else ""
         return f" – as {len(alike)} others beneath the same heading were{rest}"
     if first.form is Form.WORDS:
-        count, one, several = len(of_words), "clause", "clauses"
-    else:
-        count, one, several = len(others), "change of form", "changes of form"
-    return f" – and {count} more {one if count == 1 else several}" if count else ""
+        return f" – and {counted(len(of_words), 'more clause')}" if of_words else ""
+    return f" – and {counted(len(others), 'more change')} of form" if others else ""
 
 
 def _affected(ranked: Sequence[ReadClauseChange], language: str, words: SignalWords) -> Iterator[Affected]:

@@ -7,9 +7,9 @@ from shared.database import Connection
 
 _INSERT_READING = """
     insert into archive.change_readings
-        (change_id, headline, severity, severity_because, direction, direction_because, affected, actions, deadlines,
-         read_by)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        (change_id, headline, is_rewrite, severity, severity_because, direction, direction_because, affected, actions,
+         deadlines, read_by)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
 """
 
 _INSERT_CLAUSES = """
@@ -30,6 +30,7 @@ async def insert(connection: Connection, change_id: str, reading: ChangeReading,
         _INSERT_READING,
         change_id,
         summary.headline,
+        summary.is_rewrite,
         summary.severity,
         summary.severity_because,
         summary.direction,

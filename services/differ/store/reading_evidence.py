@@ -29,7 +29,7 @@ _TEXTS = "select id, text from archive.renditions where document_id = $1"
 _COUNTS = "select clause_type, provisions from archive.type_counts where document_id = $1"
 
 _CHANGES = """
-    select reading.change_id, reading.severity, reading.direction, reading.headline
+    select reading.change_id, reading.severity, reading.direction, reading.is_rewrite
     from archive.change_readings as reading
     join archive.changes as change on change.id = reading.change_id
     where change.document_id = $1 order by reading.change_id
@@ -77,7 +77,7 @@ async def changes(connection: Connection, document_id: str) -> list[StoredChange
             row["severity"],
             Direction(row["direction"]),
             clauses.get(row["change_id"], ()),
-            row["headline"],
+            row["is_rewrite"],
         )
         for row in await connection.fetch(_CHANGES, document_id)
     ]

@@ -57,9 +57,9 @@ _COUNT = """
     on conflict (clause_type, document_id) do update set provisions = type_counts.provisions + 1
 """
 _CHANGE_READING = """
-    insert into archive.change_readings (change_id, headline, severity, severity_because, direction,
+    insert into archive.change_readings (change_id, headline, is_rewrite, severity, severity_because, direction,
         direction_because, affected, actions, deadlines, read_by)
-    values ($1, $2, 'high', 'it limits a legal right', $3, 'a clause was added',
+    values ($1, $2, false, 'high', 'it limits a legal right', $3, 'a clause was added',
             '[{"who": "everyone to whom the document applies", "quote": null}]',
             '[{"clause_type": "arbitration", "text": "Opt out in time."}]',
             '[{"on": "2026-06-01", "what": "the document says that it applies from then on", "quote": null}]', 'tests')

@@ -14,7 +14,7 @@ from services.differ.reading.change_reading import ChangeReading, Labels, read_c
 from services.differ.reading.labels import Evidence, TypeLabel
 from services.differ.reading.lines import TypeText
 from services.differ.reading.meaning import TypeFacts
-from services.differ.reading.rewrites import Scale, is_of_a_rewrite, scale
+from services.differ.reading.rewrites import Scale, scale
 from services.differ.reading.signal_models import Direction
 from services.differ.reading.summary import Days
 from services.differ.redline import redline
@@ -59,7 +59,7 @@ def test_a_rewrite_is_led_by_its_numbers_and_as_grave_as_its_gravest_clause() ->
         " gravest: Sale of data (“We sell your data to brokers.”)"
     )
     assert (summary.severity, summary.direction) == ("high", Direction.WORSE)
-    assert is_of_a_rewrite(summary.headline)
+    assert summary.is_rewrite
 
 
 def test_a_rewrite_has_no_direction_where_its_gravest_matter_only_moved() -> None:
@@ -83,8 +83,8 @@ def test_what_only_came_or_only_went_is_told_as_that() -> None:
     assert read(twenty, 5, {}).summary.headline.startswith("Much was added: 20 clauses new (of 5 before)")
     gone = [entry(number, f"Write to box {number} at the harbour.", "") for number in range(20)]
     assert read(gone, 40, {}).summary.headline.startswith("Much was removed: 20 clauses gone (of 40 before)")
-    assert all(is_of_a_rewrite(read(entries, 40, {}).summary.headline) for entries in (twenty, gone))
-    assert not is_of_a_rewrite(read(gone[:3], 40, {}).summary.headline)
+    assert all(read(entries, 40, {}).summary.is_rewrite for entries in (twenty, gone))
+    assert not read(gone[:3], 40, {}).summary.is_rewrite
 
 
 def test_a_change_of_a_small_part_or_of_few_clauses_is_led_by_its_gravest_clause() -> None:
