@@ -42,7 +42,9 @@ something in any text.
 Each of the languages {", ".join(REQUIRED_LANGUAGES)} needs at least one cue, heading and pattern of each modifier;
 other languages may be added by their two-letter code. A type has {MAX_CUES} cues a language at most. A cue is a way
 of saying something, never a company's name or a whole sentence; its alternatives are written as a list, one a line.
-In YAML, a text with a comma or a colon inside braces needs quotes.
+Words that patterns of a type share stand once, as a list under `words`: after `words: {{en: {{hat: [hats?, caps?]}}}}`
+`\\b{{hat}}\\b` in an English pattern of that type is `\\b(?:hats?|caps?)\\b`. In YAML, a text with a comma or a colon
+inside braces needs quotes.
 
 ## Fields
 """

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from services.differ.taxonomy.errors import Problem, TaxonomyError, explained
 from services.differ.taxonomy.lined_yaml import LinedDocument, read_lined
 from services.differ.taxonomy.models import ClauseType, Patterns, Regulation, Taxonomy
+from services.differ.taxonomy.word_lists import with_words
 
 _Model = TypeVar("_Model")
 _CLAUSE_TYPE: TypeAdapter[ClauseType] = TypeAdapter(ClauseType)
@@ -93,8 +94,12 @@ def _document(file: Traversable, shown_as: str, reading: _Reading) -> LinedDocum
 
 def _read_clause_type(file: Traversable, shown_as: str, reading: _Reading) -> None:
     document = _document(file, shown_as, reading)
-    clause_type = _validated(_CLAUSE_TYPE, document, reading) if document else None
-    if document is None or clause_type is None:
+    if document is None:
+        return
+    document, problems = with_words(document)
+    reading.problems += problems
+    clause_type = _validated(_CLAUSE_TYPE, document, reading)
+    if clause_type is None:
         return
     expected = file.name.removesuffix(".yaml")
     if clause_type.slug != expected:

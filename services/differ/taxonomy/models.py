@@ -135,6 +135,10 @@ class ClauseType(_Entry):
     modifiers: Mapping[Slug, Patterns] = Field(
         default_factory=dict, description="Patterns that only change the severity, by name and language"
     )
+    words: Mapping[Language, Mapping[Slug, tuple[str, ...]]] = Field(
+        default_factory=dict,
+        description="Lists that this type's patterns share, by language: `{name}` is any of its words",
+    )
     cues: Annotated[
         Mapping[Language, Annotated[tuple[Cue, ...], Field(max_length=MAX_CUES)]], AfterValidator(_in_every_language)
     ] = Field(description="What gives the type, by language")
