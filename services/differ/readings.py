@@ -16,13 +16,14 @@ from services.differ.extract.document import Link
 from services.differ.history import ClauseChangeEntry, IdentifiedClause
 from services.differ.normal import normal_form
 from services.differ.reading import grammar
-from services.differ.reading.change_reading import ChangeReading, Labels, read_change
+from services.differ.reading.change_reading import MOST_CLAUSES_READ, ChangeReading, Labels, read_change
 from services.differ.reading.clause_reader import TaxonomyReader, type_facts
 from services.differ.reading.controls import controls
 from services.differ.reading.fingerprint import fingerprint
 from services.differ.reading.labels import TypeLabel, with_kept
 from services.differ.reading.meaning import TypeFacts
 from services.differ.reading.notes import note
+from services.differ.reading.restated import Part, with_restated
 from services.differ.reading.summary import Days
 from services.differ.store import wordings
 from services.differ.store.wordings import OpenWording, ReadWording
@@ -39,6 +40,9 @@ class ClauseReader(Protocol):
 
     def read(self, text: str, clauses: Sequence[Clause], wanted: Sequence[int]) -> Mapping[int, tuple[TypeLabel, ...]]:
         """The labels of the clauses with the ordinals `wanted`, which are of `text`; the others are their context."""
+
+    def read_parts(self, parts: Sequence[Part]) -> Sequence[Sequence[TypeLabel]]:
+        """The labels of sentences, each read as if it were a clause, with their places in what they are of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +105,19 @@ class Readings:
 
         The language and days are the newer text's; the older one had `clauses_before`, headings apart.
         """
-        return await asyncio.to_thread(
-            read_change, entries, *labels, language, days, self.facts, self.words, clauses_before
-        )
+        return await asyncio.to_thread(self._of_change, entries, labels, language, days, clauses_before)
+
+    def _of_change(
+        self,
+        entries: Sequence[ClauseChangeEntry],
+        labels: tuple[Labels, Labels],
+        language: str | None,
+        days: Days,
+        clauses_before: int,
+    ) -> ChangeReading:
+        read = [entry for entry in entries if entry.is_substantive][:MOST_CLAUSES_READ]
+        whole = with_restated(read, labels, self.reader.read_parts)
+        return read_change(entries, *whole, language, days, self.facts, self.words, clauses_before)
 
     def _read(self, reading: Reading, begins: Mapping[int, tuple[int, datetime]], before: Labels) -> list[ReadWording]:
         labels = self.reader.read(reading.text, [one.clause for one in reading.clauses], list(begins))

@@ -9,10 +9,11 @@ from threading import Lock
 
 from services.differ.clauses import Clause, ClauseKind
 from services.differ.reading.classify import ClassifiedType, ReadableClause, Reader
-from services.differ.reading.labels import Evidence, TypeLabel
+from services.differ.reading.labels import Evidence, TypeLabel, moved
 from services.differ.reading.linear_model import shipped_model
 from services.differ.reading.lines import TypeText
 from services.differ.reading.meaning import TypeFacts
+from services.differ.reading.restated import Part
 from services.differ.reading.severity import SeverityReader
 from services.differ.taxonomy.models import Taxonomy
 
@@ -41,6 +42,18 @@ class TaxonomyReader:
                 ordinal: tuple(self._label(quote, label, reading.language) for label in reading.labels)
                 for ordinal, quote, reading in zip(chosen, quotes, readings, strict=True)
             }
+
+    def read_parts(self, parts: Sequence[Part]) -> list[tuple[TypeLabel, ...]]:
+        """The labels of sentences, each read as if it were a clause, with their places in what they are of."""
+        quotes = [part.quote[part.start : part.end] for part in parts]
+        with self._lock:
+            readings = self._reader.classify(
+                [ReadableClause(quote, part.headings) for quote, part in zip(quotes, parts, strict=True)]
+            )
+            return [
+                tuple(moved(self._label(quote, label, reading.language), part.start) for label in reading.labels)
+                for quote, part, reading in zip(quotes, parts, readings, strict=True)
+            ]
 
     def _label(self, quote: str, label: ClassifiedType, language: str) -> TypeLabel:
         severity = self._severities.severity_of(quote, label.clause_type, language, (label.start, label.end))

@@ -74,7 +74,7 @@ def is_heading(text: str) -> bool:
     if title[-1].isalnum() or title[-1] in _ENDS_A_TITLE:
         return True
     is_short = words <= _LONGEST_TITLE_WITH_A_STOP
-    return is_short and is_in_title_case(title.removesuffix(".")) and not grammar.names_an_actor(title)
+    return is_short and is_in_title_case(title.rstrip(".:")) and not grammar.names_an_actor(title)
 
 
 def _form(number: int, change: Compared, elsewhere: _Elsewhere) -> Form:

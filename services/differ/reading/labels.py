@@ -25,7 +25,8 @@ class TypeLabel:
     """One type of one clause.
 
     `rule` names the cue that gave it, or the model; `severity_rule` the taxonomy's modifier, or `base`. `note` says
-    what a reader has to know to understand the label right, or nothing.
+    what a reader has to know to understand the label right, or nothing. `is_restated` where another sentence than that
+    of the label bears the type too, when a change of the clause is read.
     """
 
     clause_type: str
@@ -37,6 +38,7 @@ class TypeLabel:
     severity_rule: str
     severity_because: str
     note: str = ""
+    is_restated: bool = False
 
 
 def with_kept(labels: Sequence[TypeLabel], earlier: Sequence[TypeLabel], quote: str) -> tuple[TypeLabel, ...]:
@@ -66,6 +68,11 @@ def placed(labels: Sequence[TypeLabel], quote: str) -> list[TypeLabel]:
         elif (start := quote.find(evidence.text)) >= 0:
             found.append(_at(label, start))
     return found
+
+
+def moved(label: TypeLabel, by: int) -> TypeLabel:
+    """A label whose evidence stands `by` characters further on."""
+    return _at(label, label.evidence.start + by)
 
 
 def _at(label: TypeLabel, start: int) -> TypeLabel:

@@ -247,7 +247,11 @@ def _is_sure(label: TypeLabel) -> bool:
 
 
 def _weight(label: TypeLabel, of_nobody: Set[str]) -> int:
-    """How grave a label makes a change: what is only likely, or favours nobody, is never of high severity."""
+    """How grave a label makes a change.
+
+    What is only likely, or favours nobody, is never of high severity, nor is what another sentence says of a type that
+    the clause has anyway.
+    """
     level = LEVELS.index(label.severity)
-    is_weighty = _is_sure(label) and label.clause_type not in of_nobody
+    is_weighty = _is_sure(label) and label.clause_type not in of_nobody and not label.is_restated
     return level if is_weighty else min(level, LEVELS.index("medium"))

@@ -65,12 +65,13 @@ def touched_labels(
     carried_before = [label for label in sure_before if older.carries(label)]
     gained = [one for one in carried_after if one.clause_type not in types_before and not _says(change.before, one)]
     lost = [one for one in carried_before if one.clause_type not in types_after and not _says(change.after, one)]
-    first_of_type = {label.clause_type: label for label in reversed([*carried_after, *carried_before])}
+    carried = sorted([*carried_after, *carried_before], key=lambda label: label.is_restated)
+    first_of_type = {label.clause_type: label for label in reversed(carried)}
     return Touched(
-        labels=tuple(first_of_type[slug] for slug in _types([*carried_after, *carried_before])),
+        labels=tuple(first_of_type[slug] for slug in _types(carried)),
         gained=_types(gained),
         lost=_types(lost),
-        said=frozenset(_types(label for label in [*carried_after, *carried_before] if label.basis == "explicit")),
+        said=frozenset(_types(label for label in carried if label.basis == "explicit")),
     )
 
 

@@ -7,6 +7,7 @@ from services.differ.clauses import Clause
 from services.differ.reading.labels import Evidence, TypeLabel
 from services.differ.reading.lines import TypeText
 from services.differ.reading.meaning import TypeFacts
+from services.differ.reading.restated import Part
 from services.differ.readings import Readings
 from services.differ.taxonomy.signal_words import signal_words
 
@@ -31,6 +32,10 @@ class WordReader:
         """The labels of the clauses that are wanted; how many were is kept in `asked`."""
         self.asked.append(len(wanted))
         return {ordinal: tuple(self._labels(text[clauses[ordinal].start : clauses[ordinal].end])) for ordinal in wanted}
+
+    def read_parts(self, parts: Sequence[Part]) -> Sequence[Sequence[TypeLabel]]:
+        """No sentence bears a label by itself."""
+        return [()] * len(parts)
 
     def _labels(self, quote: str) -> list[TypeLabel]:
         return [
