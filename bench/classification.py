@@ -98,15 +98,13 @@ def by_unseen(labelled: LabelledTexts, cues: CueMatrix, scores: NDArray[np.float
     """What model and cues give, with calibrations and thresholds chosen without a text's company."""
     given = np.zeros((len(labelled.texts), len(cues.types)), np.bool_)
     lines = calibrated(scores, labelled, cues)
-    plain = log_odds(scores, lines)
-    together = with_cues(plain, lines, labelled.types, cues)
+    together = with_cues(log_odds(scores, lines), lines, labelled.types, cues)
     for seen, unseen in folds_of(labelled.groups):
         chosen = thresholds(together, labelled, seen)
         kept = worth_learning(together, chosen, labelled, cues, seen)
         types = with_types(labelled, kept).types
         part = CueMatrix(cues.types, cues.is_strong[unseen], cues.weak[unseen])
-        found = together[unseen][:, kept], chosen[kept], types, plain[unseen][:, kept]
-        given[unseen] = given_types(*found, part)
+        given[unseen] = given_types(together[unseen][:, kept], chosen[kept], types, part)
     return given
 
 

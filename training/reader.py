@@ -22,7 +22,6 @@ from training.labels import MARKED_TYPES, LabelledTexts, learnable, read_labels,
 from training.matrix import BLOCKS, FeatureMatrix, feature_matrix
 from training.thresholds import (
     FEWEST_EXAMPLES,
-    LEAST_LIKELY,
     Line,
     calibrated,
     log_odds,
@@ -109,7 +108,6 @@ def _header(labelled: LabelledTexts, lines: list[Line], chosen: Floats) -> bytes
         "concepts": lexicon().names,
         "calibrations": calibrations,
         "languages": sorted({language for language in labelled.languages if language}),
-        "least_likely": LEAST_LIKELY,
     }
     return json.dumps(header, sort_keys=True).encode()
 

@@ -19,7 +19,14 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from services.differ.reading.weighing import WEAK_CUES_THAT_SUFFICE
+from services.differ.reading.weighing import (
+    LIKELIEST_FROM,
+    LIKELIEST_MARKED_FROM,
+    NEARLY_AS_LIKELY,
+    STRONG_CUE_ALONE,
+    WEAK_CUES_ALONE,
+    WEAK_CUES_THAT_SUFFICE,
+)
 from training.cues import CueMatrix
 from training.labels import MARKED_TYPES, LabelledTexts
 
@@ -36,7 +43,6 @@ COMMON_TYPES = frozenset(
 DEAR_TYPES = frozenset({"biometric_data", "consent_withdrawal", "platform_discretion", "sensitive_data"})
 SOONER = 1.0
 """In log-odds. Picked, of a few, where quotes were given 1.8 types."""
-LEAST_LIKELY = 0.3
 _WEIGHT_OF_UNMARKED = 0.3
 _WEIGHT_OF_INVENTED = 0.1
 _REGULARISATION = 10.0
@@ -150,19 +156,22 @@ def best_for_f1(scores: Floats, is_there: Flags) -> tuple[float, float]:
     return threshold, float(f1[last])
 
 
-def given_types(odds: Floats, chosen: Floats, types: tuple[str, ...], plain: Floats, cues: CueMatrix) -> Flags:
+def given_types(odds: Floats, chosen: Floats, types: tuple[str, ...], cues: CueMatrix) -> Flags:
     """The types that each text is given, by type of the taxonomy, as `services.differ.reading.classify` does it.
 
-    `odds` are with cues, `plain` without.
+    `odds` are with cues.
     """
     places = np.array([cues.types.index(slug) for slug in types])
     given = given_by_cues(cues)
     given[:, places] = odds >= chosen
-    candidates = np.where(np.isin(types, MARKED_TYPES), -np.inf, plain)
-    is_likely = candidates.max(axis=1) >= np.log(LEAST_LIKELY / (1 - LEAST_LIKELY))
-    rows = np.flatnonzero(~given.any(axis=1) & is_likely)
-    given[rows, places[candidates[rows].argmax(axis=1)]] = True
-    return given
+    of_all = np.where(given, np.where(cues.is_strong, STRONG_CUE_ALONE, WEAK_CUES_ALONE), -np.inf)
+    of_all[:, places] = odds
+    from_here = np.full(len(cues.types), np.inf)
+    from_here[places] = np.where(np.isin(types, MARKED_TYPES), LIKELIEST_MARKED_FROM, LIKELIEST_FROM)
+    likeliest, next_likeliest = -np.sort(-of_all, axis=1)[:, :2].T
+    least = np.where(likeliest - next_likeliest <= NEARLY_AS_LIKELY, next_likeliest, likeliest)
+    also: Flags = (of_all >= least[:, None]) & (of_all >= from_here)
+    return given | also
 
 
 def rows_by_set(labelled: LabelledTexts) -> dict[frozenset[str], NDArray[np.int64]]:

@@ -1,15 +1,15 @@
 """Which clause types a clause has, and why: cues of the taxonomy and the linear model, weighed together.
 
 For a type that the model knows, the model's log-odds and those that a cue adds decide (`linear_model.Calibration`);
-for one that it does not, a strong cue, or a weak cue that another or the heading bears out. A clause that has no type
-so far has the likeliest, where that is likely enough. In a language that the model has not learnt, cues alone decide
-where there are any.
+for one that it does not, a strong cue, or a weak cue that another or the heading bears out. A type that is the
+likeliest, or nearly, needs less (`weighing`). In a language that the model has not learnt, cues alone decide where
+there are any.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from math import exp, log
+from math import exp, inf, log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +21,14 @@ from services.differ.reading.labels import Basis
 from services.differ.reading.languages import languages_of
 from services.differ.reading.linear_model import LinearModel, Scores
 from services.differ.reading.passages import Passage, passage_of
-from services.differ.reading.weighing import STRONG_CUE_ALONE, WEAK_CUES_ALONE, WEAK_CUES_THAT_SUFFICE
+from services.differ.reading.weighing import (
+    LIKELIEST_FROM,
+    LIKELIEST_MARKED_FROM,
+    NEARLY_AS_LIKELY,
+    STRONG_CUE_ALONE,
+    WEAK_CUES_ALONE,
+    WEAK_CUES_THAT_SUFFICE,
+)
 from services.differ.reading.words import WordedTexts, worded
 from services.differ.taxonomy.models import Level, Taxonomy
 
@@ -68,9 +75,9 @@ class Reading:
 class _Scored:
     """What the model says of clauses, each a range of `firsts` into the sentences; log-odds by clause and sentence.
 
-    `may_be_by_strong_cue` says which of the model's types each clause has if a strong cue of it is there,
-    `may_be_by_weak_cue` which if a weak one is, and `says_something` which clauses have words enough for the model to
-    decide without cues.
+    `may_be_by_itself` says which of the model's types each clause may have without a cue, `may_be_by_strong_cue` which
+    if a strong cue of it is there, `may_be_by_weak_cue` which if a weak one is, and `says_something` which clauses have
+    words enough for the model to decide without cues.
     """
 
     words: WordedTexts
@@ -78,6 +85,7 @@ class _Scored:
     firsts: NDArray[np.int64]
     of_clauses: Scores
     of_sentences: Scores
+    may_be_by_itself: NDArray[np.bool_]
     may_be_by_strong_cue: NDArray[np.bool_]
     may_be_by_weak_cue: NDArray[np.bool_]
     says_something: NDArray[np.bool_]
@@ -98,7 +106,9 @@ class Reader:
         self._by_strong_cue = np.array([calibration.strong_cue for calibration in chosen], np.float32)
         self._by_weak_cue = np.array([calibration.weak_cue for calibration in chosen], np.float32)
         self._is_known = np.array([slug in self._columns for slug in model.types], np.bool_)
-        self._may_be_likeliest = self._is_known & ~np.array([calibration.is_marked for calibration in chosen], np.bool_)
+        is_marked = np.array([calibration.is_marked for calibration in chosen], np.bool_)
+        likeliest_from = np.where(is_marked, LIKELIEST_MARKED_FROM, LIKELIEST_FROM)
+        self._least = np.minimum(self._thresholds, likeliest_from).astype(np.float32)
         self._matchers = {language: CueMatcher(taxonomy, language) for language in LANGUAGES}
 
     def classify(self, clauses: Sequence[ReadableClause]) -> tuple[Reading, ...]:
@@ -128,6 +138,7 @@ class Reader:
         sums = self._model.sums(words, languages[belongs])
         of_all = self._log_odds(self._model.scores(sums.grouped(firsts)))
         is_new = np.array([language not in self._model.languages for language in LANGUAGES])[languages][:, None]
+        least = np.where(is_new, self._thresholds, self._least)
         return _Scored(
             words=words,
             languages=languages,
@@ -135,8 +146,9 @@ class Reader:
             of_clauses=of_all,
             of_sentences=self._log_odds(self._model.scores(sums)),
             says_something=of_clauses.counts >= _FEWEST_WORDS,
-            may_be_by_strong_cue=self._is_known & ((of_all + self._by_strong_cue >= self._thresholds) | is_new),
-            may_be_by_weak_cue=self._is_known & ((of_all + self._by_weak_cue >= self._thresholds) | is_new),
+            may_be_by_itself=self._is_known & (of_all >= least),
+            may_be_by_strong_cue=self._is_known & ((of_all + self._by_strong_cue >= least) | is_new),
+            may_be_by_weak_cue=self._is_known & ((of_all + self._by_weak_cue >= least) | is_new),
         )
 
     def _log_odds(self, scores: Scores) -> Scores:
@@ -145,31 +157,43 @@ class Reader:
     def _reading(self, index: int, heading_path: tuple[str, ...], passage: Passage, scored: _Scored) -> Reading:
         language = LANGUAGES[scored.languages[index]]
         odds = scored.of_clauses[index]
-        says_something = bool(scored.says_something[index])
         headings = self._headings.types_of(heading_path, language)
         by_strong = self._types_of(scored.may_be_by_strong_cue[index])
         by_weak = self._types_of(scored.may_be_by_weak_cue[index])
         cues = self._cues(language, passage, by_strong, by_weak, headings)
-        labels = [self._by_cues(slug, cues[slug], slug in headings) for slug in cues.keys() & self._cue_only]
+        is_learnt = language in self._model.languages
+        by_cues = cues.keys() - self._columns.keys() if is_learnt else cues.keys()
+        labels = [label for slug in by_cues if (label := self._by_cues(slug, cues[slug], slug in headings)) is not None]
+        by_itself = self._types_of(scored.may_be_by_itself[index]) if scored.says_something[index] else set()
+        totals = {
+            slug: self._total(slug, odds, cues.get(slug, []), slug in headings)
+            for slug in (by_itself | ((by_strong | by_weak) & (cues.keys() | headings))) - by_cues
+        }
         evidence = _Evidence(self._model, scored, index, passage)
         labels += [
-            self._by_cues(slug, cues[slug], slug in headings)
-            if language not in self._model.languages and slug in cues
-            else self._by_model(slug, odds, cues.get(slug, []), slug in headings, evidence)
-            for slug in by_strong | by_weak
-            if slug in cues or slug in headings or (says_something and self._is_given(slug, odds))
+            self._by_model(slug, totals[slug], cues.get(slug, []), evidence)
+            for slug in self._given(totals, labels, is_learnt=is_learnt)
         ]
-        found = [label for label in labels if label is not None]
-        if not found and says_something:
-            found = self._likeliest(odds, evidence)
-        return Reading(language, tuple(sorted(found, key=_surest_first)))
+        return Reading(language, tuple(sorted(labels, key=_surest_first)))
 
     def _types_of(self, columns: NDArray[np.bool_]) -> set[str]:
         return {self._model.types[column] for column in columns.nonzero()[0].tolist()}
 
-    def _is_given(self, slug: str, odds: Scores) -> bool:
-        column = self._columns[slug]
-        return bool(odds[column] >= self._thresholds[column])
+    def _given(self, totals: Mapping[str, float], by_cues: Sequence[ClassifiedType], *, is_learnt: bool) -> list[str]:
+        """The types that reach their threshold; in a language that the model has learnt also the likeliest, and the
+        next that is nearly as likely, where they reach what these need.
+        """
+        given = [slug for slug, total in totals.items() if total >= self._thresholds[self._columns[slug]]]
+        if not is_learnt or len(given) == len(totals):
+            return given
+        of_cues = [_log_odds(label.likelihood) for label in by_cues]
+        likeliest, following, *_ = (*sorted((*totals.values(), *of_cues), reverse=True), -inf)
+        least = following if likeliest - following <= NEARLY_AS_LIKELY else likeliest
+        return given + [
+            slug
+            for slug, total in totals.items()
+            if slug not in given and total >= max(least, self._least[self._columns[slug]])
+        ]
 
     def _cues(
         self, language: str, passage: Passage, by_strong: set[str], by_weak: set[str], headings: frozenset[str]
@@ -195,32 +219,21 @@ class Reader:
             return _from_cue(cues[0], "medium", "inferred", "a weak cue, borne out by the heading", weakly)
         return None
 
-    def _by_model(
-        self, slug: str, odds: Scores, cues: list[CueMatch], has_heading: bool, evidence: "_Evidence"
-    ) -> ClassifiedType | None:
+    def _total(self, slug: str, odds: Scores, cues: Sequence[CueMatch], has_heading: bool) -> float:
+        """The log-odds of a type with what cues, or a heading, add."""
         column = self._columns[slug]
-        strong = next((cue for cue in cues if cue.is_strong), None)
-        total = odds[column]
-        if strong:
-            total += self._by_strong_cue[column]
-        elif cues or has_heading:
-            total += self._by_weak_cue[column]
-        if total < self._thresholds[column]:
-            return None
-        total = float(total)
-        likelihood = _probability(total)
-        if cues:
-            cue = strong or cues[0]
-            kind = "a strong cue" if strong else "a weak cue"
-            return _from_cue(cue, _confidence(likelihood), "explicit", f"{kind}, borne out by the model", likelihood)
-        return evidence.label(slug, column, likelihood)
+        total = float(odds[column])
+        if any(cue.is_strong for cue in cues):
+            return total + float(self._by_strong_cue[column])
+        return total + float(self._by_weak_cue[column]) if cues or has_heading else total
 
-    def _likeliest(self, odds: Scores, evidence: "_Evidence") -> list[ClassifiedType]:
-        column = int(np.where(self._may_be_likeliest, odds, -np.inf).argmax())
-        likelihood = _probability(float(odds[column]))
-        if likelihood < self._model.least_likely or not self._may_be_likeliest[column]:
-            return []
-        return [evidence.label(self._model.types[column], column, likelihood)]
+    def _by_model(self, slug: str, total: float, cues: Sequence[CueMatch], evidence: "_Evidence") -> ClassifiedType:
+        likelihood = _probability(total)
+        if not cues:
+            return evidence.label(slug, self._columns[slug], likelihood)
+        cue = next((cue for cue in cues if cue.is_strong), cues[0])
+        kind = "a strong cue" if cue.is_strong else "a weak cue"
+        return _from_cue(cue, _confidence(likelihood), "explicit", f"{kind}, borne out by the model", likelihood)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ class Calibration:
 
     The type is given from `threshold`, a probability, on; `strong_cue` and `weak_cue` are added to the calibrated
     score (log-odds) where such a cue stands in the text. `is_marked` is said of a type for which texts were marked or
-    left unmarked on purpose: what stays under its threshold is not given as the likeliest either.
+    left unmarked on purpose.
     """
 
     slope: float
@@ -59,8 +59,7 @@ class Sums:
 class LinearModel:
     """Weights of the three blocks of `services.differ.reading.features`, an integer from -127 to 127 times `scales`.
 
-    `languages` are those that it has learnt, `least_likely` the probability from which on the likeliest type is given
-    to a text that has none.
+    `languages` are those that it has learnt.
     """
 
     def __init__(self, arrays: Mapping[str, NDArray[np.generic]]) -> None:
@@ -70,7 +69,6 @@ class LinearModel:
         self.types: tuple[str, ...] = tuple(header["types"])
         self.calibrations = {slug: Calibration(**values) for slug, values in header["calibrations"].items()}
         self.languages = frozenset(header["languages"])
-        self.least_likely: float = header["least_likely"]
         self._scales = np.asarray(arrays["scales"], np.float32)
         self._bias = np.asarray(arrays["bias"], np.float32)
         self._words = _Table(arrays["word_keys"], arrays["word_weights"])

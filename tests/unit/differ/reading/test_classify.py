@@ -1,11 +1,14 @@
 """What the reader makes of clauses: types, evidence, reasons."""
 
+from math import log
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.differ.reading.classify import ReadableClause, Reader, Reading
 from services.differ.reading.linear_model import shipped_model
+from services.differ.reading.weighing import LIKELIEST_FROM
 from services.differ.taxonomy.loader import load_taxonomy
 
 
@@ -102,6 +105,13 @@ def test_evidence_from_the_model_is_the_sentence_that_speaks_most_for_the_type(r
     assert all("the model's weights" in label.because() for label in labels)
 
 
+def test_a_type_that_is_the_likeliest_needs_less_than_its_threshold(reader: Reader) -> None:
+    (reading,) = read(reader, "The couriers whom we send your parcel with are independent contractors of their own.")
+    (label,) = reading.labels
+    assert label.likelihood < shipped_model().calibrations[label.clause_type].threshold
+    assert label.confidence == "low"
+
+
 def test_typographic_quotes_change_no_type(reader: Reader) -> None:
     plain, typographic = read(
         reader, "We don't sell users' personal data - never.", "We don’t sell users’ personal data – never."
@@ -133,6 +143,21 @@ def test_every_label_quotes_its_clause_and_says_why(texts: list[str]) -> None:
             assert 0 <= label.start < label.end <= len(text)
             assert label.because()
             assert 0 < label.likelihood < 1
+
+
+@settings(max_examples=60, deadline=None)
+@given(_CLAUSES)
+def test_only_the_two_likeliest_types_may_stay_under_their_threshold(texts: list[str]) -> None:
+    calibrations = shipped_model().calibrations
+    for reading in _READER.classify([ReadableClause(text) for text in texts]):
+        likelihoods = sorted((label.likelihood for label in reading.labels), reverse=True)
+        under = [
+            label
+            for label in reading.labels
+            if label.clause_type in calibrations and label.likelihood < calibrations[label.clause_type].threshold
+        ]
+        assert all(label.likelihood >= likelihoods[:2][-1] for label in under)
+        assert all(log(label.likelihood / (1 - label.likelihood)) >= LIKELIEST_FROM - 1e-6 for label in under)
 
 
 @settings(max_examples=30, deadline=None)
