@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from functools import lru_cache
 
+from services.differ.contractions import written_out
 from services.differ.dates import find_dates
 from services.differ.figure_forms import uniform
 from services.differ.month_names import AFTER_AN_ORDINAL
@@ -37,7 +38,7 @@ def terms(text: str) -> tuple[str, ...]:
 
     A web address counts as it is shown, without its scheme and query. `ß` counts as `ss`, which is its Swiss and its
     older spelling, and a capital as the same without its accent, which French may leave out; `info (at) example` is
-    `info@example`.
+    `info@example`, and `don't` is `do not`.
     """
     if "://" in text or "www." in text:
         text = _ADDRESS.sub(_shown_address, text)
@@ -45,7 +46,7 @@ def terms(text: str) -> tuple[str, ...]:
         text = _SPELT_IN_TWO_WAYS.sub(lambda letter: _SPELLINGS[letter.group()], text)
     if "(" in text or "[" in text or "{" in text:
         text = _AT.sub("@", text)
-    return tuple(_MEANINGFUL.findall(uniform(text)))
+    return tuple(_MEANINGFUL.findall(written_out(uniform(text))))
 
 
 def _shown_address(match: re.Match[str]) -> str:

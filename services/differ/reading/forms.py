@@ -13,7 +13,7 @@ from services.differ.numbering import split_numbering
 from services.differ.reading import grammar
 from services.differ.reading.figures import figures
 from services.differ.reading.hunks import Hunk
-from services.differ.reading.places import letters
+from services.differ.reading.places import same_letters
 from services.differ.reading.statements import is_in_title_case, is_titles
 from services.differ.references import is_counter, is_reference
 
@@ -125,13 +125,15 @@ def _is_before_a_sentence(text: str, start: int, end: int) -> bool:
 
 
 def _is_respelt(change: Compared, place: Hunk) -> bool:
-    """Whether both sides have the same letters and digits, parted otherwise: `log in`, `login`.
+    """Whether both sides have the same letters and digits, parted otherwise, or the same words: `log in`, `login`, or
+    `don't`, `do not`.
 
     Capitals alone are none: they may make a defined term of a word.
     """
     older = change.before[place.before_start : place.before_end]
     newer = change.after[place.after_start : place.after_end]
-    return letters(older) == letters(newer) != "" and older.casefold() != newer.casefold()
+    has_both = any(map(str.isalnum, older)) and any(map(str.isalnum, newer))
+    return has_both and same_letters(older, newer) and older.casefold() != newer.casefold()
 
 
 def _is_referred(change: Compared, place: Hunk) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile
 
+from services.differ.contractions import written_out
 from services.differ.reading.concepts import LANGUAGES, lexicon
 from services.differ.reading.hunks import Hunk
 from services.differ.reading.texts import plain_of
@@ -105,8 +106,8 @@ def telling_words(gone: str, come: str, language: str) -> int:
     taken for a name unless the lexicon knows it: German writes every noun so.
     """
     spoken = language if language in LANGUAGES else "en"
-    if letters(gone) == letters(come):
-        return 0  # `login` and `log in`, `e-mail` and `email`
+    if same_letters(gone, come):
+        return 0  # `login` and `log in`, `e-mail` and `email`, `it's` and `it is`
     one, other = (Counter(_telling(text, spoken)) for text in (gone, come))
     return sum((one - other).values()) + sum((other - one).values())
 
@@ -116,8 +117,14 @@ def names(text: str) -> frozenset[str]:
     return frozenset(word for word in WORD.findall(ADDRESS.sub(" ", plain_of(text))) if word[0].isupper())
 
 
-def letters(text: str) -> str:
-    """The letters and digits of `text`, in small letters and without what parts them."""
+def same_letters(one: str, other: str) -> bool:
+    """Whether two texts have the same letters and digits, whatever parts them, as they stand or written out."""
+    return _letters(one) == _letters(other) or _letters(written_out(plain_of(one))) == _letters(
+        written_out(plain_of(other))
+    )
+
+
+def _letters(text: str) -> str:
     return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 

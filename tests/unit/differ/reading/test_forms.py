@@ -84,6 +84,7 @@ def test_the_same_letters_are_another_spelling() -> None:
     for before, after in (
         ("You must login first.", "You must log in first."),
         ("We dont sell it by e-mail.", "We don’t sell it by email."),
+        ("Its ours: we don’t log in.", "It's ours: we do not login."),
     ):
         assert form(before, after) is Form.SPELLING
     assert form("We keep data.", "We keep dates.") is Form.WORDS
