@@ -127,6 +127,10 @@ _CHOOSING = re.compile(
     r"|refuser|vous opposer|opposition à|désactiver|vous désabonner|vous désinscrire)(?!\w)",
     re.IGNORECASE,
 )
+_TAKING_BACK = re.compile(
+    r"(?<!\w)(?:revok|terminat|suspend|cancel|limit|widerruf|entzieh|beend|révoqu|retir)\w*(?:\s+\w+){0,2}\s*$",
+    re.IGNORECASE,
+)
 _OPEN_LIST = re.compile(
     r"(?<!\w)(?:not (?:be )?limited to|without limitation|nicht (?:abschlie(?:ß|ss|s)end|beschr[äa]nkt auf)"
     r"|sans (?:s['’]y limiter|limitation))(?!\w)",
@@ -240,6 +244,12 @@ def is_limited(text: str, place: int) -> bool:
     """Whether the sentence of `place` limits, before it, whom or what it is about: `access is limited to …`."""
     first, _ = sentence(text, place, place)
     return _LIMIT.search(text, first, place) is not None
+
+
+def is_taken_back(text: str, place: int) -> bool:
+    """Whether somebody else than the reader takes back what is named at `place`: `we may revoke your permission`."""
+    first, _ = sentence(text, place, place)
+    return _TAKING_BACK.search(text, first, place) is not None and actor(text, place) is not Actor.READER
 
 
 def is_chosen(text: str, place: int) -> bool:

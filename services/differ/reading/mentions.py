@@ -60,13 +60,16 @@ def _is_left_out(mention: Mention, after: str, changed: Sequence[Hunk]) -> bool:
 def _mentions(group: WordGroup, kind: SignalKind, text: str, language: str, words: SignalWords) -> Iterator[Mention]:
     """What `text` names of a group, each word where it stands first.
 
-    A part of an address names nothing; whom its reader has or may turn to, or whom it disclaims, receives nothing.
+    A part of an address names nothing; whom its reader has or may turn to, or whom it disclaims, receives nothing;
+    what the platform takes back is no choice.
     """
     found = words.occurrences(group, text, language)
     apart = addresses(text) if found else []
     seen = set[str]()
     for mention in found:
         if mention.word.slug in seen or any(start <= mention.start < end for start, end in apart):
+            continue
+        if kind is SignalKind.CHOICE and grammar.is_taken_back(text, mention.start):
             continue
         seen.add(mention.word.slug)
         if kind is not SignalKind.RECIPIENT or grammar.receives(text, mention.start, mention.end):

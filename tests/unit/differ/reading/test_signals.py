@@ -224,6 +224,14 @@ def test_a_limit_that_is_lifted_favours_whoever_acts(before: str, after: str, ex
     assert [one.direction for one in read(before, after) if one.kind is SignalKind.NEGATION] == [expected]
 
 
+def test_what_the_platform_takes_back_is_no_choice() -> None:
+    before = "We may revoke your access."
+    assert directions(before, "We may revoke your permission to use our marks.") == {}
+    assert directions(before, "You may revoke your consent to it at any time.") != {}
+    again = "We may revoke your permission to use our marks. We ask for your permission to film."
+    assert directions(before, again) == {"choice:consent": "better"}
+
+
 def test_choices_about_something_are_no_harm() -> None:
     for after in (
         "You can choose whether you see personalised ads.",
