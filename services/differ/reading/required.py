@@ -16,7 +16,7 @@ Pieces: TypeAlias = frozenset[str]
 """Alternatives, one of which is in every match. `BOUNDARY` in them stands for a word boundary."""
 
 BOUNDARY = "\b"
-_MOST_ALTERNATIVES = 40
+_MOST_ALTERNATIVES = 64
 _MOST_CHARACTERS_OF_CLASS = 4
 _SHORTEST = 3
 _EVERYWHERE = frozenset(
