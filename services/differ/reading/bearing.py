@@ -147,7 +147,8 @@ def favours_nobody(text: str, label: TypeLabel) -> bool:
     if defines(_sentence_of(text, label)) or grammar.is_chosen(text, label.evidence.end):
         return True
     if label.clause_type in _DUTIES:
-        return grammar.binds_readers(text, label.evidence.start)
+        _, end = grammar.sentence(text, label.evidence.start, label.evidence.end)
+        return grammar.binds_readers(text, end - 1)
     return label.clause_type in _OF_COMING_CHANGES and _WITH_NOTICE.search(text) is not None
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from services.differ.align import ChangeKind
 from services.differ.history import ClauseChangeEntry
+from services.differ.reading.commitments import Commitments
 from services.differ.reading.forms import Compared, Form, forms, is_heading
 from services.differ.reading.hunks import hunks
 from services.differ.reading.labels import TypeLabel
@@ -70,6 +71,7 @@ def read_change(
     found = renamings(compared, spoken, words)
     beside_names = [replace(one, places=beside(one, number, found)) for number, one in enumerate(compared)]
     pairs = replaced(told)
+    commitments = Commitments((one.before for one in compared), (one.after for one in compared))
     carried = []
     for number, (entry, one, form) in enumerate(zip(told, beside_names, forms(beside_names), strict=True)):
         names = tuple(renaming for renaming in found if number in renaming.clauses)
@@ -82,6 +84,7 @@ def read_change(
             Form.WORDS if parties else Form.NAME if names and not one.places else form,
             names,
             parties,
+            commitments.signals(one.before, one.after),
             is_replaced=entry.ordinal in pairs,
         )
         carried.append((what, carries(what, labels, spoken, words)))

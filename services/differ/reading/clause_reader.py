@@ -48,7 +48,7 @@ class TaxonomyReader:
         quotes = [part.quote[part.start : part.end] for part in parts]
         with self._lock:
             readings = self._reader.classify(
-                [ReadableClause(quote, part.headings) for quote, part in zip(quotes, parts, strict=True)]
+                [ReadableClause(quote, part.headings, part.lead_in) for quote, part in zip(quotes, parts, strict=True)]
             )
             return [
                 tuple(moved(self._label(quote, label, reading.language), part.start) for label in reading.labels)

@@ -10,10 +10,11 @@ from enum import StrEnum
 from services.differ import wording
 from services.differ.normal import normal_form
 from services.differ.numbering import split_numbering
+from services.differ.own_dates import undated
 from services.differ.reading import grammar
 from services.differ.reading.figures import figures
 from services.differ.reading.hunks import Hunk
-from services.differ.reading.places import same_letters
+from services.differ.reading.places import IMAGE, same_letters
 from services.differ.reading.statements import is_in_title_case, is_titles
 from services.differ.references import is_counter, is_reference
 
@@ -42,6 +43,7 @@ class Form(StrEnum):
     SPELLING = "spelling"
     DIVISION = "division"
     NUMBERING = "numbering"
+    IMAGE = "image"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def _form(number: int, change: Compared, elsewhere: _Elsewhere) -> Form:
         return Form.REFERENCES
     if all(_is_renumbered(change, place) or _is_respelt(change, place) for place in change.places):
         return Form.SPELLING
-    return Form.WORDS
+    return Form.IMAGE if all(_is_image(change, place) for place in change.places) else Form.WORDS
 
 
 def _sides(change: Compared, place: Hunk) -> Iterator[tuple[str, int, int]]:
@@ -134,6 +136,13 @@ def _is_respelt(change: Compared, place: Hunk) -> bool:
     newer = change.after[place.after_start : place.after_end]
     has_both = any(map(str.isalnum, older)) and any(map(str.isalnum, newer))
     return has_both and same_letters(older, newer) and older.casefold() != newer.casefold()
+
+
+def _is_image(change: Compared, place: Hunk) -> bool:
+    """Whether an image gave way to another, or to a date, or the other way round."""
+    sides = [text[start:end] for text, start, end in _sides(change, place)]
+    beside = (undated(IMAGE.sub(" ", side)) for side in sides)
+    return any(map(IMAGE.search, sides)) and not any(map(str.isalnum, "".join(beside)))
 
 
 def _is_referred(change: Compared, place: Hunk) -> bool:

@@ -247,9 +247,9 @@ def is_limited(text: str, place: int) -> bool:
 
 
 def is_taken_back(text: str, place: int) -> bool:
-    """Whether somebody else than the reader takes back what is named at `place`: `we may revoke your permission`."""
+    """Whether what is named at `place` is taken back, and not by the reader: `we may revoke your permission`."""
     first, _ = sentence(text, place, place)
-    return _TAKING_BACK.search(text, first, place) is not None and actor(text, place) is not Actor.READER
+    return _TAKING_BACK.search(text, first, place) is not None and not readers_may(text, place)
 
 
 def is_chosen(text: str, place: int) -> bool:

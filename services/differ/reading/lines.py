@@ -12,6 +12,7 @@ from services.differ.reading.direction import Judged, Turn
 from services.differ.reading.forms import Form, is_heading
 from services.differ.reading.hunks import Hunk
 from services.differ.reading.parties import succession
+from services.differ.reading.places import IMAGE
 from services.differ.reading.renaming import Named, Renaming
 from services.differ.reading.sections import Section
 from services.differ.reading.signal_models import Direction, Quoted, Signal, SignalKind
@@ -27,7 +28,8 @@ _LONGEST_QUOTE = 90
 _LONGEST_LEAD_IN = 40
 _LONGEST_QUOTE_OF_TWO = 60
 _NAMED_OF_A_SECTION = 2
-_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+_SHORTEST_KEPT_WORD = 5
+_COUNT_BEFORE_A_NUMBER = re.compile(r"^\d{1,3}\.\s+(?=\d{1,3}\.\d|\(?[a-z\d]{1,3}\)\s)")
 _BLOCK_MARK = re.compile(r"[\s#|>*+•-]+")
 _DEEDS = {
     ChangeKind.ADDED: "was added",
@@ -42,6 +44,7 @@ _FORM_DEEDS = {
     Form.SPELLING: "only its spelling changed",
     Form.DIVISION: "only its division changed, no words",
     Form.NUMBERING: "only its number changed",
+    Form.IMAGE: "only an image or a date changed",
 }
 _NAMED = {Named.NAME: "a name", Named.TERM: "a term", Named.ADDRESS: "an address"}
 
@@ -269,15 +272,33 @@ def _words(change: ReadClauseChange, place: Hunk) -> str:
     before, after = place.before_start, place.after_start
     if change.form is Form.REFERENCES:
         before, after = reference_start(change.before, before), reference_start(change.after, after)
-    gone, come = (
-        _IMAGE.sub("", text).strip() and text
-        for text in (change.before[before : place.before_end], change.after[after : place.after_end])
-    )
+    sides = change.before[before : place.before_end], change.after[after : place.after_end]
+    gone, come = (IMAGE.sub("", text).strip() and text for text in sides)
     if not gone and not come:
         return "an image changed"
+    if bool(gone) != bool(come) and any(map(IMAGE.search, sides)):
+        quote = _quote(gone or come, _LONGEST_QUOTE)
+        return f"{quote} became an image" if gone else f"an image became {quote}"
     if gone and come:
+        if around := _around(gone, come):
+            return f"{' and '.join(around)} {_was(around)} added"
+        if around := _around(come, gone):
+            return f"{' and '.join(around)} {_was(around)} removed"
         return f"{_quote(gone, _LONGEST_QUOTE_OF_TWO)} became {_quote(come, _LONGEST_QUOTE_OF_TWO)}"
     return f"{_quote(gone or come, _LONGEST_QUOTE)} was {'removed' if gone else 'added'}"
+
+
+def _around(kept: str, whole: str) -> list[str]:
+    """What stands before and behind words that stayed, where `whole` has them as they were; of small words nothing."""
+    found = re.search(rf"(?<!\w){re.escape(kept.strip())}(?!\w)", whole)
+    if found is None or all(len(word) < _SHORTEST_KEPT_WORD for word in kept.split()):
+        return []
+    beside = whole[: found.start()].rstrip(" ,;:"), whole[found.end() :].lstrip(" ,;:")
+    return [_quote(text, _LONGEST_QUOTE_OF_TWO) for text in beside if any(map(str.isalnum, text))]
+
+
+def _was(told: Sequence[str]) -> str:
+    return "was" if len(told) == 1 else "were"
 
 
 def _quote(text: str, longest: int) -> str:
@@ -294,8 +315,10 @@ def _quote(text: str, longest: int) -> str:
 
 
 def _without_marks(line: str) -> str:
+    """A line without what marks it as a heading, an item or a row, or counts it where it has a number of its own."""
     mark = _BLOCK_MARK.match(line)
-    return (line[mark.end() :] if mark else line).rstrip(" |")
+    unmarked = line[mark.end() :] if mark else line
+    return _COUNT_BEFORE_A_NUMBER.sub("", unmarked).rstrip(" |")
 
 
 def _cut(line: str, longest: int, *, is_more: bool) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from services.differ.align import ChangeKind
 from services.differ.reading.bearing import borne_out, favours_nobody, signals_of_a_row
+from services.differ.reading.commitments import LOST
 from services.differ.reading.direction import Judged, Turn, clause_direction
 from services.differ.reading.forms import Compared, Form
 from services.differ.reading.labels import TypeLabel, placed
@@ -53,6 +54,7 @@ class Told:
     form: Form
     renamings: tuple[Renaming, ...]
     parties: tuple[Signal, ...]
+    commitments: tuple[Signal, ...]
     is_replaced: bool
 
 
@@ -111,7 +113,7 @@ def carries(
     older, newer = told.compared.before, told.compared.after
     parties = told.parties or party_signals(older, newer, told.compared.places)
     found = signals_of_a_row(newer or older, signals(older, newer, told.compared.places, language, words))
-    raised = (*parties, *found)
+    raised = (*parties, *(one for one in told.commitments if not _is_negated_word(one, found)), *found)
     is_whole = not (older and newer)
     before, after = (
         borne_out(quote, placed(of_clause, quote), told.headings, is_whole=is_whole) if quote else []
@@ -128,6 +130,18 @@ def carries(
     }
     of_clause = {label.clause_type for label in (*before, *after) if label.confidence != "low"}
     return Carried(touched, raised, frozenset(of_nobody), frozenset(of_clause))
+
+
+def _is_negated_word(commitment: Signal, found: Sequence[Signal]) -> bool:
+    """Whether a commitment came or went with its `not` alone, which another signal tells."""
+    return any(
+        one.kind is SignalKind.NEGATION
+        and any(
+            outer and inner and outer.holds(inner.start, inner.end)
+            for outer, inner in ((commitment.before, one.before), (commitment.after, one.after))
+        )
+        for one in found
+    )
 
 
 def moved_within(carried: Sequence[Carried], types_before: Set[str], rewritten: Set[ChangeKind]) -> MovedWithin:
@@ -167,6 +181,9 @@ def meaning(told: Told, carried: Carried, moved: MovedWithin, facts: TypeFacts) 
     lost, gained = ([slug for slug in types if slug in touched.said] for types in (touched.lost, touched.gained))
     judged = clause_direction(told.kind, found, lost, gained, felt)
     severity, because = _severity(touched.labels, found, carried.of_nobody)
+    dropped = next((one for one in found if one.what == LOST and one.direction is Direction.WORSE), None)
+    if dropped is not None and severity == "low":
+        severity, because = "medium", dropped.because
     return Meaning(touched, found, judged, severity, because, turns)
 
 

@@ -84,6 +84,9 @@ def _shared(one: str, other: str) -> int:
     return length
 
 
+IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+
+
 def _is_within_a_word(text: str, place: int) -> bool:
     """Whether `place` parts what is written as one: `D.7`, `e-mail`, an address."""
     around = text[place - 1 : place + 1]

@@ -4,6 +4,7 @@ others that give it too: so each sentence that changed is read by itself, for th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,13 +19,16 @@ Labels = Mapping[str, Sequence[TypeLabel]]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A sentence of a clause, `quote[start:end]`, with the headings above it."""
+    """A sentence of a clause, `quote[start:end]`, with the headings above it and the sentence that leads it in."""
 
     quote: str
     start: int
     end: int
     headings: tuple[str, ...]
+    lead_in: str
 
+
+_ITEM = re.compile(r"\s*(?:[-*+•·▪]|\(?[a-z\d]{1,4}[.)])\s")
 
 ReadParts = Callable[[Sequence[Part]], Sequence[Sequence[TypeLabel]]]
 """Gives the labels of each part, as if it were a clause; their evidence is told by its place in the quote."""
@@ -64,7 +68,10 @@ def _changed(entry: ClauseChangeEntry) -> Iterator[tuple[int, Part]]:
         [tuple(WORD.findall(quote, *span)) for span in of_quote] for quote, of_quote in zip(quotes, spans, strict=True)
     ]
     for side, quote in enumerate(quotes):
-        others = set(words[1 - side])
+        others, lead_in = set(words[1 - side]), ""
         for (start, end), said in zip(spans[side], words[side], strict=True):
+            sentence = quote[start:end]
+            is_item = _ITEM.match(sentence) is not None
             if len(spans[side]) > 1 and said and said not in others:
-                yield side, Part(quote, start, end, entry.heading_path)
+                yield side, Part(quote, start, end, entry.heading_path, lead_in if is_item else "")
+            lead_in = sentence if sentence.endswith(":") else lead_in if is_item else ""

@@ -5,6 +5,7 @@ Every signal quotes the words that it stands on, verbatim from the older or newe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from services.differ.dates import find_dates
@@ -15,11 +16,13 @@ from services.differ.reading.grammar import RANK, Actor, Deed, Negator
 from services.differ.reading.hunks import Hunk
 from services.differ.reading.mentions import mention_signals
 from services.differ.reading.signal_models import OPPOSITE, Direction, Quoted, Signal, SignalKind, quoted
+from services.differ.reading.words import stem
 from services.differ.taxonomy.signal_words import SignalWords
 
 _OF_A_LIFTED_LIMIT = {Actor.PLATFORM: Direction.WORSE, Actor.READER: Direction.BETTER}
 """What `without restriction` means where it was gained, by who acts in its sentence."""
 
+_VERB = re.compile(r"\s+(?:(?:not|never|also|always|then|now|have to|be)\s+)*([^\W\d_]+)")
 _FEWEST_WORDS_OF_AN_EXCEPTION = 4
 _LONGEST_EXCEPTION = 90
 
@@ -104,6 +107,8 @@ def _modal_signals(before: str, after: str, changed: Sequence[Hunk]) -> Iterator
         new = next((modal for modal in newer if hunk.touches_after(modal.start, modal.end)), None)
         if old is None or new is None or old.force is new.force:
             continue
+        if _ruled(before, old.end) != _ruled(after, new.end):
+            continue
         is_stronger = RANK[new.force] > RANK[old.force]
         who, what = grammar.actor(after, new.start), grammar.deed(after, new.end)
         one, other = quoted(before, old.start, old.end), quoted(after, new.start, new.end)
@@ -115,6 +120,12 @@ def _modal_signals(before: str, after: str, changed: Sequence[Hunk]) -> Iterator
             _of_duty(who, what, is_more_binding=is_stronger),
             f"“{one.text}” became “{other.text}”: {'more' if is_stronger else 'less'} binding{_on(who)}",
         )
+
+
+def _ruled(text: str, place: int) -> str:
+    """The verb that a modal before `place` rules; `may only` rules none: it is a limit, whatever it lets be done."""
+    verb = _VERB.match(text, place)
+    return stem(verb[1].lower()) if verb else ""
 
 
 def _of_duty(who: Actor, what: Deed, *, is_more_binding: bool) -> Direction:

@@ -128,6 +128,13 @@ def is_in_title_case(line: str) -> bool:
     return words[0][0].isupper() and all(word[0].isupper() for word in telling)
 
 
+def is_name(text: str) -> bool:
+    """Whether a passage is a name in a list: an item of few words, each with a capital."""
+    mark = _BULLET.match(text.strip())
+    name = text.strip()[mark.end() :] if mark else ""
+    return 0 < len(name.split()) <= _LONGEST_NAME_WORDS and is_in_title_case(name)
+
+
 def is_row(text: str) -> bool:
     """Whether a passage is rows of a table."""
     return bool(text) and all(_ROW.match(line) for line in text.strip().split("\n"))

@@ -22,6 +22,7 @@ from services.differ.reading.renaming import Renaming
 from services.differ.reading.rewrites import Scale, of_a_table, rewritten
 from services.differ.reading.sections import Section
 from services.differ.reading.signal_models import Direction, Quoted, SignalKind
+from services.differ.reading.statements import is_name
 from services.differ.taxonomy.models import LEVELS, Level
 from services.differ.taxonomy.signal_words import SignalWords
 
@@ -40,6 +41,9 @@ class Affected:
 
     who: str
     quote: str | None
+
+
+_EVERYONE = Affected("everyone to whom the document applies", None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,7 @@ def summarise(
         severity_because=gravest.severity_because if gravest else "no clause changed in substance",
         direction=judged.direction,
         direction_because=judged.because,
-        affected=tuple(_affected(ranked, language, words)),
+        affected=tuple(_affected(ranked, language, words, is_rewrite=of.is_a_rewrite)),
         lines=tuple(lines[change.ordinal] for change in changes),
         actions=tuple(_actions(ranked, texts)),
         deadlines=tuple(_deadlines(changes, days)),
@@ -125,9 +129,9 @@ def summarise(
 
 
 def _rank(change: ReadClauseChange) -> tuple[int, ...]:
-    """What says something else before what changed in form alone; then the gravest, who stands behind the service,
-    what is worse for the reader, what is new, what points somewhere, what names an amount, what has signals, what has
-    a name, what came or went whole, and the document's order.
+    """What says something else before what changed in form alone; then the gravest, what is more than a name in a list,
+    who stands behind the service, what is worse for the reader, what is new, what points somewhere, what names an
+    amount, what has signals, what has a name, what came or went whole, and the document's order.
     """
     is_worse = change.judged.direction is Direction.WORSE
     form = list(Form).index(change.form)
@@ -139,6 +143,7 @@ def _rank(change: ReadClauseChange) -> tuple[int, ...]:
     return (
         form,
         -LEVELS.index(change.severity),
+        is_name(change.after or change.before),
         -is_other_party,
         -is_of_party,
         -is_worse,
@@ -206,17 +211,23 @@ def _others(first: ReadClauseChange, others: Sequence[ReadClauseChange]) -> str:
     return f" – and {counted(len(others), 'more change')} of form" if others else ""
 
 
-def _affected(ranked: Sequence[ReadClauseChange], language: str, words: SignalWords) -> Iterator[Affected]:
-    """Audiences that the changed clauses name, those of the gravest first; everyone where none does."""
+def _affected(
+    ranked: Sequence[ReadClauseChange], language: str, words: SignalWords, *, is_rewrite: bool
+) -> Iterator[Affected]:
+    """Audiences that the gravest of the changed clauses name; everyone where the first of them names none, or where the
+    document was rewritten.
+    """
     seen: set[str] = set()
+    if is_rewrite or not ranked or not words.mentions("audiences", ranked[0].after or ranked[0].before, language):
+        yield _EVERYONE
     for change in ranked:
+        if (change.form, change.severity) != (ranked[0].form, ranked[0].severity):
+            break
         text = change.after or change.before
         for mention in words.mentions("audiences", text, language):
             if mention.word.slug not in seen:
                 seen.add(mention.word.slug)
                 yield Affected(mention.word.name, text[mention.start : mention.end])
-    if not seen:
-        yield Affected("everyone to whom the document applies", None)
 
 
 def _actions(ranked: Sequence[ReadClauseChange], texts: Mapping[str, TypeText]) -> Iterator[Action]:

@@ -55,7 +55,7 @@ def read_by_the_product(before: str, after: str) -> ChangeReading:
     entries = [entry(before, after)]
     labels = [
         {PROVISION: found}
-        for (found,) in (reader.read_parts([Part(text, 0, len(text), ())]) for text in (before, after))
+        for (found,) in (reader.read_parts([Part(text, 0, len(text), (), "")]) for text in (before, after))
     ]
     whole = with_restated(entries, (labels[0], labels[1]), reader.read_parts)
     facts = type_facts(load_taxonomy())

@@ -224,10 +224,18 @@ def test_a_limit_that_is_lifted_favours_whoever_acts(before: str, after: str, ex
     assert [one.direction for one in read(before, after) if one.kind is SignalKind.NEGATION] == [expected]
 
 
+def test_another_modal_verb_is_told_only_of_the_same_deed() -> None:
+    assert directions("They may only use it as we say.", "They will use it as they say.") == {}
+    assert directions("The limits may be higher elsewhere.", "The limits must stand elsewhere.") == {}
+    assert directions("We may always notify you.", "We will notify you.") == {"modality:may_to_will": "better"}
+
+
 def test_what_the_platform_takes_back_is_no_choice() -> None:
     before = "We may revoke your access."
     assert directions(before, "We may revoke your permission to use our marks.") == {}
     assert directions(before, "You may revoke your consent to it at any time.") != {}
+    led = "If you breach them, we may require you to stop or revoke your permission to use our marks."
+    assert directions(before, led) == {}
     again = "We may revoke your permission to use our marks. We ask for your permission to film."
     assert directions(before, again) == {"choice:consent": "better"}
 

@@ -103,6 +103,40 @@ def test_whom_a_change_names_is_affected_else_everyone() -> None:
     assert [one.who for one in nobody.affected] == ["everyone to whom the document applies"]
 
 
+def test_a_rewrite_affects_everyone_and_whom_its_gravest_clauses_name() -> None:
+    named = clause_change(0, "", "California residents may ask for deletion.", ("data_retention",), "high")
+    other = clause_change(1, "", "Children may not use it.", ("data_retention",), "low")
+    rewrite = Scale(new=30, gone=0, reworded=0, before=20)
+    whose = [one.who for one in summarise([other, named], TEXTS, "en", TODAY, signal_words(), rewrite).affected]
+    assert whose == ["everyone to whom the document applies", "residents of California"]
+    alone = summarise([other, named], TEXTS, "en", TODAY, signal_words(), SCALE).affected
+    assert [one.who for one in alone] == ["residents of California"]
+
+
+def test_a_name_in_a_list_leads_no_headline() -> None:
+    thanks = replace(clause_change(0, "", "- Ann Berth"), heading_path=("Thanks",))
+    ban = clause_change(1, "You must not use search ads.", "You must not use any ads, such as search ads or banners.")
+    headline = summarise([thanks, ban], TEXTS, "en", TODAY, signal_words(), SCALE).headline
+    assert headline.startswith("“Storage”: a clause was reworded")
+    assert headline.endswith(" – and 1 more clause")
+
+
+def test_words_around_others_that_stayed_are_told_as_added_or_removed() -> None:
+    short, long = "We use search.", "We use banners, search, and posters."
+    added, removed = (
+        summarise([clause_change(0, *pair)], TEXTS, "en", TODAY, signal_words(), SCALE).lines[0].text
+        for pair in ((short, long), (long, short))
+    )
+    assert added.endswith("“banners” and “and posters” were added")
+    assert removed.endswith("“banners” and “and posters” were removed")
+
+
+def test_an_item_is_quoted_by_its_own_number_alone() -> None:
+    change = clause_change(0, "", "1. 15.1 If you leave, you owe nothing.")
+    (line,) = summarise([change], TEXTS, "en", TODAY, signal_words(), SCALE).lines
+    assert line.text.endswith("“15.1 If you leave, you owe nothing.”")
+
+
 def test_a_deadline_is_the_document_s_own_day_or_one_that_a_changed_clause_names() -> None:
     change = clause_change(0, "You may object.", "You may object until 3 May 2026.")
     summary = summarise([change], TEXTS, "en", Days(date(2026, 5, 1), date(2026, 6, 1)), signal_words(), SCALE)
@@ -334,4 +368,4 @@ def test_clauses_that_went_beneath_one_heading_are_counted_together() -> None:
 def test_an_image_is_told_as_no_words() -> None:
     change = clause_change(0, "Updated: May 2031", "Updated: ![](data:image/png;base64, null)")
     (line,) = summarise([change], TEXTS, "en", TODAY, signal_words(), SCALE).lines
-    assert line.text == "“Storage”: a clause was reworded; “May 2031” was removed"
+    assert line.text == "“Storage”: only an image or a date changed; “May 2031” became an image"

@@ -1,0 +1,105 @@
+"""What the platform says that it does not do with data: a commitment, whose loss is worse for the reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from services.differ.excerpts import beginning
+from services.differ.reading import grammar
+from services.differ.reading.grammar import Actor
+from services.differ.reading.sentences import sentence_spans
+from services.differ.reading.signal_models import Direction, Signal, SignalKind, quoted
+from services.differ.reading.texts import plain_of
+from services.differ.reading.words import WORD
+
+LOST = "commitment_lost"
+"""What the signal of a commitment that is gone is called."""
+
+_DENIED = re.compile(
+    r"\b(?:(?:do|does|will|shall|would|may|can|did) ?(?:not|n't)|(?:do|does|wo|would|ca|did)n't|never|cannot)"
+    r" (?:\w+ly |ever |also |use or |collect or ){0,2}"
+    r"(?:sell|rent|trade|share|disclose|use|collect|access|read|scan|track|train|transfer|store|retain|combine"
+    r"|purchase|buy|record|monitor|profile|target)\b"
+    r"|\b(?:verkaufen|vermieten|teilen|nutzen|verwenden|erheben|speichern|übermitteln|verarbeiten)\b"
+    r"[^.;:]{0,80}\b(?:nicht|keine[nrms]?|niemals)\b"
+    r"|\bne (?:vend|lou|partage|divulgu|utilis|collect|conserv|transmet|communiqu)\w* (?:pas|jamais|aucune?)\b",
+    re.IGNORECASE,
+)
+_OF_THE_PLATFORM = re.compile(
+    r"\b(?:we|our|us|personnel|employees|staff|affiliates|(?:service )?providers|processors|vendors"
+    r"|wir|unsere?|mitarbeiter\w*|nous|nos|notre)\b",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"\b(?!You|Your|Users?|Customers?|Members?|Developers?|Sellers?|Hosts?|Sie|Vous|They|It)[A-Z]\w+"
+    r" (?:will |shall |may )?$"
+)
+"""A company, by its name, but not those whom terms call by a capital."""
+
+_LEAST_SHARED_WORDS = 0.6
+_SHORTEST_WORD = 4
+_LONGEST_QUOTE = 90
+
+
+@dataclass(frozen=True, slots=True)
+class _Commitment:
+    """A sentence that says what the platform does not do, with its words of four letters and more."""
+
+    start: int
+    end: int
+    words: frozenset[str]
+
+    def is_kept_in(self, others: Iterable[_Commitment]) -> bool:
+        """Whether one of `others` has most of its words."""
+        return any(len(self.words & other.words) >= _LEAST_SHARED_WORDS * len(self.words) for other in others)
+
+
+class Commitments:
+    """Those of all clauses of a change: what one clause no longer says and another says now is kept."""
+
+    def __init__(self, older: Iterable[str], newer: Iterable[str]) -> None:
+        self._older = [found for text in older for found in _commitments(text)]
+        self._newer = [found for text in newer for found in _commitments(text)]
+
+    def signals(self, before: str, after: str) -> tuple[Signal, ...]:
+        """What became of the commitments of a clause: each that is nowhere in the change any longer, or was not."""
+        lost = (one for one in _commitments(before) if not one.is_kept_in(self._newer))
+        gained = (one for one in _commitments(after) if not one.is_kept_in(self._older))
+        return (
+            *(_signal(before, one, is_gained=False) for one in lost),
+            *(_signal(after, one, is_gained=True) for one in gained),
+        )
+
+
+def _commitments(text: str) -> Iterator[_Commitment]:
+    plain = plain_of(text)
+    for start, end in sentence_spans(plain):
+        denied = _DENIED.search(plain, start, end)
+        if denied and _is_of_the_platform(plain, start, denied.start()):
+            words = WORD.findall(plain.lower(), start, end)
+            yield _Commitment(start, end, frozenset(word for word in words if len(word) >= _SHORTEST_WORD))
+
+
+def _is_of_the_platform(text: str, start: int, place: int) -> bool:
+    """Whether the platform, or who works for it, is the subject of what is denied at `place`."""
+    if grammar.is_of_a_condition(text, place) or grammar.actor(text, place) is Actor.READER:
+        return False
+    return _OF_THE_PLATFORM.search(text, start, place) is not None or _NAMED.search(text[start:place]) is not None
+
+
+def _signal(text: str, one: _Commitment, *, is_gained: bool) -> Signal:
+    words = quoted(text, one.start, min(one.end, one.start + _length_of_quote(text[one.start : one.end])))
+    return Signal(
+        SignalKind.NEGATION,
+        "commitment_gained" if is_gained else LOST,
+        None if is_gained else words,
+        words if is_gained else None,
+        Direction.BETTER if is_gained else Direction.WORSE,
+        f"what the platform does not do is {'now said' if is_gained else 'no longer said'} (“{words.text}”)",
+    )
+
+
+def _length_of_quote(sentence: str) -> int:
+    return len(beginning(sentence, _LONGEST_QUOTE).rstrip("…"))
