@@ -238,7 +238,11 @@ def _said(change: ReadClauseChange) -> Iterator[str]:
         yield from (f"“{one.before}” became “{one.after}”" for one in change.renamings)
         return
     told_by_words = (SignalKind.NEGATION, Direction.UNCLEAR)
-    telling = [signal for signal in change.signals if (signal.kind, signal.direction) != told_by_words]
+    telling = [
+        signal
+        for signal in change.signals
+        if (signal.kind, signal.direction) != told_by_words and not _is_told_by_another(signal, change.signals)
+    ]
     pointing = sorted(telling, key=lambda signal: signal.direction is Direction.UNCLEAR)[:_SIGNALS_IN_A_LINE]
     yield from (signal.because for signal in pointing)
     if not (change.before and change.after):
@@ -249,6 +253,17 @@ def _said(change: ReadClauseChange) -> Iterator[str]:
     told = [place for place in change.places if not _is_quoted(place, pointing)]
     longest = sorted(told, key=lambda place: -_length(place))[: _QUOTES_IN_A_LINE - len(pointing)]
     yield from dict.fromkeys(_words(change, place) for place in longest)
+
+
+def _is_told_by_another(signal: Signal, others: Sequence[Signal]) -> bool:
+    """Whether a signal that points nowhere stands within the words of one that does: a denial quoted as a whole."""
+    return signal.direction is Direction.UNCLEAR and any(
+        other.direction is not Direction.UNCLEAR
+        and (quoted := signal.before or signal.after) is not None
+        and (whole := other.before if signal.before else other.after) is not None
+        and whole.holds(quoted.start, quoted.end)
+        for other in others
+    )
 
 
 def _length(place: Hunk) -> int:

@@ -140,5 +140,5 @@ def _says_no_more(kind: SignalKind, text: str, mention: Mention) -> bool:
 
 def _became(is_gained: bool, is_negated: bool) -> str:
     if is_negated:
-        return "added in a negated sentence" if is_gained else "no longer named in a negated sentence"
+        return "now named in a denial" if is_gained else "no longer named in a denial"
     return "added" if is_gained else "no longer named"

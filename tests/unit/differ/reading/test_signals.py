@@ -152,7 +152,7 @@ def test_what_is_no_longer_named_is_better_only_where_nothing_takes_its_place(af
 def test_a_new_sentence_negates_nothing_that_was_said() -> None:
     found = read("We collect names.", "We collect names. We will not mine fingerprints.")
     assert [(signal.kind, signal.because) for signal in found] == [
-        (SignalKind.DATA_CATEGORY, "kind of data: biometric data added in a negated sentence (“fingerprints”)")
+        (SignalKind.DATA_CATEGORY, "kind of data: biometric data now named in a denial (“fingerprints”)")
     ]
 
 
