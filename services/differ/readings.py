@@ -16,11 +16,11 @@ from services.differ.extract.document import Link
 from services.differ.history import ClauseChangeEntry, IdentifiedClause
 from services.differ.normal import normal_form
 from services.differ.reading import grammar
-from services.differ.reading.change_reading import MOST_CLAUSES_READ, ChangeReading, Labels, read_change
+from services.differ.reading.change_reading import MOST_CLAUSES_READ, ChangeReading, read_change
 from services.differ.reading.clause_reader import TaxonomyReader, type_facts
 from services.differ.reading.controls import controls
 from services.differ.reading.fingerprint import fingerprint
-from services.differ.reading.labels import TypeLabel, with_kept
+from services.differ.reading.labels import Labels, TypeLabel, with_kept
 from services.differ.reading.meaning import TypeFacts
 from services.differ.reading.notes import note
 from services.differ.reading.restated import Part, with_restated

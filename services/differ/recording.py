@@ -16,7 +16,7 @@ from services.differ.extract import EXTRACTOR_VERSION
 from services.differ.extract.document import CanonicalDocument
 from services.differ.history import ClauseChangeEntry, IdentifiedClause
 from services.differ.outcome import Outcome
-from services.differ.reading.change_reading import Labels
+from services.differ.reading.labels import Labels
 from services.differ.reading.summary import Days
 from services.differ.readings import Reading, Readings
 from services.differ.store import change_readings, changes, documents, outcomes, provisions, quarantine, versions

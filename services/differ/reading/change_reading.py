@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from services.differ.align import ChangeKind
@@ -10,7 +10,7 @@ from services.differ.history import ClauseChangeEntry
 from services.differ.reading.commitments import Commitments
 from services.differ.reading.forms import Compared, Form, forms, is_heading
 from services.differ.reading.hunks import hunks
-from services.differ.reading.labels import TypeLabel
+from services.differ.reading.labels import Labels, TypeLabel
 from services.differ.reading.lines import ReadClauseChange
 from services.differ.reading.meaning import Meaning, Told, TypeFacts, carries, meaning, moved_within
 from services.differ.reading.parties import PARTY_TYPE, party_signals
@@ -27,9 +27,6 @@ from services.differ.taxonomy.signal_words import SignalWords
 
 MOST_CLAUSES_READ = 500
 """Clause changes of one change at most: the largest of the corpus has some 200, a hostile one may have any number."""
-
-Labels = Mapping[str, Sequence[TypeLabel]]
-"""Labels by provision."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from services.differ.excerpts import beginning
 from services.differ.reading import grammar
@@ -39,6 +40,9 @@ _NAMED = re.compile(
 """A company, by its name, but not those whom terms call by a capital."""
 
 _LEAST_SHARED_WORDS = 0.6
+_MOST_COMPARED = 500
+"""Of the corpus no change has more than 13."""
+
 _SHORTEST_WORD = 4
 _LONGEST_QUOTE = 90
 
@@ -60,11 +64,18 @@ class Commitments:
     """Those of all clauses of a change: what one clause no longer says and another says now is kept."""
 
     def __init__(self, older: Iterable[str], newer: Iterable[str]) -> None:
-        self._older = [found for text in older for found in _commitments(text)]
-        self._newer = [found for text in newer for found in _commitments(text)]
+        self._older, self._newer = (
+            list(islice((found for text in texts for found in _commitments(text)), _MOST_COMPARED + 1))
+            for texts in (older, newer)
+        )
 
     def signals(self, before: str, after: str) -> tuple[Signal, ...]:
-        """What became of the commitments of a clause: each that is nowhere in the change any longer, or was not."""
+        """What became of the commitments of a clause: each that is nowhere in the change any longer, or was not.
+
+        None where there are too many to compare: no document promises as much.
+        """
+        if max(len(self._older), len(self._newer)) > _MOST_COMPARED:
+            return ()
         lost = (one for one in _commitments(before) if not one.is_kept_in(self._newer))
         gained = (one for one in _commitments(after) if not one.is_kept_in(self._older))
         return (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -39,6 +39,10 @@ class TypeLabel:
     severity_because: str
     note: str = ""
     is_restated: bool = False
+
+
+Labels = Mapping[str, Sequence[TypeLabel]]
+"""Labels by provision."""
 
 
 def with_kept(labels: Sequence[TypeLabel], earlier: Sequence[TypeLabel], quote: str) -> tuple[TypeLabel, ...]:

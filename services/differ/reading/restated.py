@@ -5,16 +5,19 @@ others that give it too: so each sentence that changed is read by itself, for th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from services.differ.history import ClauseChangeEntry
-from services.differ.reading.labels import TypeLabel
+from services.differ.reading.labels import Labels, TypeLabel
 from services.differ.reading.sentences import sentence_spans
 from services.differ.reading.words import WORD
 
-Labels = Mapping[str, Sequence[TypeLabel]]
-"""Labels by provision."""
+_MOST_SENTENCES_READ = 2_000
+"""Changed sentences of one change at most: the largest of the corpus has 342, a hostile one may have any number."""
+
+_ITEM = re.compile(r"\s*(?:[-*+•·▪]|\(?[a-z\d]{1,4}[.)])\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +31,6 @@ class Part:
     lead_in: str
 
 
-_ITEM = re.compile(r"\s*(?:[-*+•·▪]|\(?[a-z\d]{1,4}[.)])\s")
-
 ReadParts = Callable[[Sequence[Part]], Sequence[Sequence[TypeLabel]]]
 """Gives the labels of each part, as if it were a clause; their evidence is told by its place in the quote."""
 
@@ -42,7 +43,8 @@ def with_restated(
     Only phrases count, and only of types that the clause has: what a sentence is about without the rest of its clause
     is less sure than what the clause is about.
     """
-    parts = [(side, entry.provision_id, part) for entry in entries for side, part in _changed(entry)]
+    found_parts = ((side, entry.provision_id, part) for entry in entries for side, part in _changed(entry))
+    parts = list(islice(found_parts, _MOST_SENTENCES_READ))
     added: tuple[dict[str, list[TypeLabel]], dict[str, list[TypeLabel]]] = ({}, {})
     for (side, provision_id, _), found in zip(parts, read([part for _, _, part in parts]), strict=True):
         types = {label.clause_type for label in labels[side].get(provision_id, ())}

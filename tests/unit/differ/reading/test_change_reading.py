@@ -5,8 +5,8 @@ from datetime import date
 
 from services.differ.align import ChangeKind
 from services.differ.history import ClauseChangeEntry, Quote
-from services.differ.reading.change_reading import ChangeReading, Labels, read_change
-from services.differ.reading.labels import Evidence, TypeLabel
+from services.differ.reading.change_reading import ChangeReading, read_change
+from services.differ.reading.labels import Evidence, Labels, TypeLabel
 from services.differ.reading.meaning import TypeFacts
 from services.differ.reading.signal_models import Direction
 from services.differ.reading.summary import Days

@@ -87,6 +87,11 @@ def test_a_denial_whose_not_was_struck_is_told_once() -> None:
     assert [signal.what for signal in clause.change.signals] == ["lost"]
 
 
+def test_too_many_commitments_are_not_compared() -> None:
+    many = " ".join(f"We never sell the {number}th sack of oats." for number in range(600))
+    assert told(many, PLAIN) == []
+
+
 @given(st.lists(st.sampled_from([PROMISE, PLAIN, "We never sell oats.", "You pay."]), max_size=5))
 def test_what_did_not_change_is_neither_lost_nor_gained(sentences: list[str]) -> None:
     text = " ".join(sentences)

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from services.differ.align import ChangeKind
 from services.differ.history import ClauseChangeEntry, Quote
 from services.differ.reading import change_reading
-from services.differ.reading.change_reading import ChangeReading, Labels, read_change
-from services.differ.reading.labels import Evidence, TypeLabel
+from services.differ.reading.change_reading import ChangeReading, read_change
+from services.differ.reading.labels import Evidence, Labels, TypeLabel
 from services.differ.reading.lines import TypeText
 from services.differ.reading.meaning import TypeFacts
 from services.differ.reading.rewrites import Scale, scale
