@@ -20,6 +20,7 @@ from services.differ.reading.replacing import replaced
 from services.differ.reading.rewrites import Scale, scale
 from services.differ.reading.sections import sections
 from services.differ.reading.signal_models import Signal
+from services.differ.reading.statements import gives_thanks, is_name
 from services.differ.reading.summary import ChangeSummary, Days, summarise
 from services.differ.reading.touched import Touched
 from services.differ.taxonomy.models import LEVELS
@@ -78,7 +79,7 @@ def read_change(
             entry.kind,
             entry.heading_path,
             compared[number] if parties else one,
-            Form.WORDS if parties else Form.NAME if names and not one.places else form,
+            Form.WORDS if parties else Form.NAME if names and not one.places else _form(entry, form),
             names,
             parties,
             commitments.signals(one.before, one.after),
@@ -103,6 +104,13 @@ def read_change(
             ClauseChangeReading(change, touched.gained, touched.lost, lines[change.ordinal]) for change, touched in read
         ),
     )
+
+
+def _form(entry: ClauseChangeEntry, form: Form) -> Form:
+    """The form of a clause change where it stands: names beneath thanks are no words of a document."""
+    texts = [one.text for one in (entry.before, entry.after) if one]
+    is_thanks = bool(entry.heading_path) and gives_thanks(entry.heading_path[-1]) and all(map(is_name, texts))
+    return Form.THANKS if is_thanks else form
 
 
 def _scale(kinds: Sequence[ChangeKind], unread: Sequence[ClauseChangeEntry], before: int) -> Scale:

@@ -1,4 +1,4 @@
-"""What the platform says that it does not do with data: a commitment, whose loss is worse for the reader."""
+"""What the platform says that it does not do with data, or only where: a promise, whose loss is worse for readers."""
 
 from __future__ import annotations
 
@@ -20,14 +20,17 @@ LOST = "commitment_lost"
 
 _DENIED = re.compile(
     r"\b(?:(?:do|does|will|shall|would|may|can|did) ?(?:not|n't)|(?:do|does|wo|would|ca|did)n't|never|cannot)"
-    r" (?:\w+ly |ever |also |use or |collect or ){0,2}"
+    r" (?:\w+ly |ever |also |use or |collect or ){0,2}\"?"
     r"(?:sell|rent|trade|share|disclose|use|collect|access|read|scan|track|train|transfer|store|retain|combine"
     r"|purchase|buy|record|monitor|profile|target)\b"
+    r"|\bonly (?:ever )?(?:shares?|discloses?|uses?|collects?|access(?:es)?|process(?:es)?)\b"
+    r"|\b(?:shares?|discloses?|access(?:es)?|transfers?) [^.;:]{0,60}\bonly (?:where|if|when|with|in response)\b"
     r"|\b(?:verkaufen|vermieten|teilen|nutzen|verwenden|erheben|speichern|übermitteln|verarbeiten)\b"
     r"[^.;:]{0,80}\b(?:nicht|keine[nrms]?|niemals)\b"
     r"|\bne (?:vend|lou|partage|divulgu|utilis|collect|conserv|transmet|communiqu)\w* (?:pas|jamais|aucune?)\b",
     re.IGNORECASE,
 )
+_GIVING = re.compile(r"\b(?:sell|rent|trade|share|disclose|verkaufen|vermieten|teilen|weitergeben)\b")
 _OF_THE_PLATFORM = re.compile(
     r"\b(?:we|our|us|personnel|employees|staff|affiliates|(?:service )?providers|processors|vendors"
     r"|wir|unsere?|mitarbeiter\w*|nous|nos|notre)\b",
@@ -49,15 +52,21 @@ _LONGEST_QUOTE = 90
 
 @dataclass(frozen=True, slots=True)
 class _Commitment:
-    """A sentence that says what the platform does not do, with its words of four letters and more."""
+    """A sentence that says what the platform does not do, with its words of four letters and more, and what of them
+    gives data away: who sells or shares no data may share them where only selling is left in the sentence.
+    """
 
     start: int
     end: int
     words: frozenset[str]
+    givings: frozenset[str]
 
     def is_kept_in(self, others: Iterable[_Commitment]) -> bool:
-        """Whether one of `others` has most of its words."""
-        return any(len(self.words & other.words) >= _LEAST_SHARED_WORDS * len(self.words) for other in others)
+        """Whether one of `others` has most of its words, and all that gives data away."""
+        return any(
+            len(self.words & other.words) >= _LEAST_SHARED_WORDS * len(self.words) and self.givings <= other.givings
+            for other in others
+        )
 
 
 class Commitments:
@@ -90,7 +99,8 @@ def _commitments(text: str) -> Iterator[_Commitment]:
         denied = _DENIED.search(plain, start, end)
         if denied and _is_of_the_platform(plain, start, denied.start()):
             words = WORD.findall(plain.lower(), start, end)
-            yield _Commitment(start, end, frozenset(word for word in words if len(word) >= _SHORTEST_WORD))
+            long = frozenset(word for word in words if len(word) >= _SHORTEST_WORD)
+            yield _Commitment(start, end, long, frozenset(_GIVING.findall(plain.lower(), denied.start(), end)))
 
 
 def _is_of_the_platform(text: str, start: int, place: int) -> bool:
@@ -108,7 +118,7 @@ def _signal(text: str, one: _Commitment, *, is_gained: bool) -> Signal:
         None if is_gained else words,
         words if is_gained else None,
         Direction.BETTER if is_gained else Direction.WORSE,
-        f"what the platform does not do is {'now said' if is_gained else 'no longer said'} (“{words.text}”)",
+        f"a promise is {'now' if is_gained else 'no longer'} made (“{words.text}”)",
     )
 
 

@@ -81,7 +81,7 @@ _ADJECTIVES = (
 )
 _DURATION = re.compile(
     rf"(?<![\w.,/])(?:(?P<word>{_WORDS})(?:\s+\((?P<figure>\d{{1,4}})\))?|(?P<number>\d{{1,5}}(?:[.,]\d)?))"
-    rf"[\s\u00a0-]+{_ADJECTIVES}(?P<unit>{_UNITS})(?!\w)",
+    rf"[\s\u00a0-]+{_ADJECTIVES}(?P<unit>{_UNITS})(?!\w|[\s-]+(?:of\s+age|olds?(?!\w)|or\s+older|alt(?!\w)|ou\s+plus))",
     re.IGNORECASE,
 )
 _SIGNS = r"us\$|[$€£¥₹]"

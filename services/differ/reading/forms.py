@@ -44,6 +44,7 @@ class Form(StrEnum):
     DIVISION = "division"
     NUMBERING = "numbering"
     IMAGE = "image"
+    THANKS = "thanks"
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,6 +223,8 @@ def _noun(change: ReadClauseChange) -> str:
     text = change.after or change.before
     if change.form is Form.HEADING:
         return "a heading"
+    if change.form is Form.THANKS:
+        return "a name"
     if change.form is Form.TITLES:
         return "a list of titles" if "\n" in text else "a title"
     if change.kind is not ChangeKind.MODIFIED and is_notice(text):

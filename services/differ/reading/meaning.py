@@ -23,6 +23,7 @@ from services.differ.taxonomy.signal_words import SignalWords
 
 _OF_FORM = "what the clause says stayed as it was"
 _OF_TITLES = "titles say nothing by themselves"
+_OF_THANKS = "whom a document thanks is nothing that it does"
 _OF_A_NOTICE = "a notice that is no longer shown: what it told of is not undone"
 _NOTHING = Touched((), (), (), frozenset())
 _OF_A_LOG = "a log of changes: what it tells of stands elsewhere"
@@ -190,7 +191,7 @@ def meaning(told: Told, carried: Carried, moved: MovedWithin, facts: TypeFacts) 
 def _of_form(form: Form) -> Meaning:
     """What a change of form alone means; another section that is referred to may say something else."""
     direction = Direction.UNCLEAR if form is Form.REFERENCES else Direction.NEUTRAL
-    because = _OF_TITLES if form is Form.TITLES else _OF_FORM
+    because = {Form.TITLES: _OF_TITLES, Form.THANKS: _OF_THANKS}.get(form, _OF_FORM)
     return Meaning(_NOTHING, (), Judged(direction, because), "low", because)
 
 

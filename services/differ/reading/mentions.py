@@ -80,8 +80,9 @@ def _mention_signal(kind: SignalKind, text: str, mention: Mention, gained: Direc
     named = quoted(text, mention.start, mention.end)
     is_open = mention.word.protects or _says_no_more(kind, text, mention)
     direction = Direction.UNCLEAR if is_open else gained
-    is_negated = grammar.is_negated(text, mention.start, mention.end)
-    if kind is SignalKind.CHOICE and is_negated:
+    is_spared = grammar.excepts(text, mention.start)
+    is_negated = not is_spared and grammar.is_negated(text, mention.start, mention.end)
+    if is_spared or (kind is SignalKind.CHOICE and is_negated):
         direction = Direction.UNCLEAR
     elif kind is SignalKind.SCOPE:
         direction = _of_scope(text, mention, direction, is_negated=is_negated)

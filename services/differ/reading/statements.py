@@ -13,6 +13,9 @@ from services.differ.reading.sentences import sentence_spans
 from services.differ.reading.texts import plain_of
 
 _ITEM = re.compile(r"(?:[-*+•·▪]|\d{1,3}[.)])\s+")
+_THANKS = re.compile(
+    r"\b(?:acknowledge?ments?|credits|thanks|thank you|hall of fame|danksagung\w*|remerciements)\b", re.IGNORECASE
+)
 _BULLET = re.compile(r"[-*+•·▪]\s")
 _FEWEST_ITEMS = 3
 _LONGEST_TITLE_WORDS = 10
@@ -133,6 +136,11 @@ def is_name(text: str) -> bool:
     mark = _BULLET.match(text.strip())
     name = text.strip()[mark.end() :] if mark else ""
     return 0 < len(name.split()) <= _LONGEST_NAME_WORDS and is_in_title_case(name)
+
+
+def gives_thanks(heading: str) -> bool:
+    """Whether a heading stands above the names of those whom a document thanks."""
+    return _THANKS.search(heading) is not None
 
 
 def is_row(text: str) -> bool:

@@ -121,3 +121,13 @@ def test_a_type_whose_evidence_is_in_another_part_of_a_split_clause_is_not_read_
     labels = {"CW-P-000001": [label("data_sale", words="We sell lists.")]}
     split = entry("Logs:\n\n- We sell lists.", "Logs:\n\n- We fixed three defects.\n- We sell lists.")
     assert read(split, labels, labels).clauses[0].change.types == ()
+
+
+def test_a_name_beneath_thanks_is_no_word_of_the_document_elsewhere_it_is() -> None:
+    named = entry("", "- Ann Berth")
+    thanked, supplier = (
+        read(replace(named, heading_path=(heading,))) for heading in ("9. Acknowledgements", "Our suppliers")
+    )
+    assert thanked.summary.direction is Direction.NEUTRAL
+    assert thanked.summary.headline == "“9. Acknowledgements”: a name was added: “Ann Berth”"
+    assert supplier.summary.direction is Direction.UNCLEAR

@@ -44,6 +44,8 @@ def read(*pairs: tuple[str, str]) -> ChangeReading:
         "We do not sell your personal data.",
         "Quillow will never share your drafts with advertisers.",
         "We don’t knowingly collect data of children.",
+        "Our rules ask that Quillow disclose drafts only where a court orders it.",
+        "We only use drafts to print them.",
         "Wir verkaufen Ihre Daten nicht.",
         "Nous ne vendons jamais vos données.",
     ],
@@ -76,10 +78,16 @@ def test_a_commitment_in_other_words_or_in_another_clause_is_kept() -> None:
     assert all(not clause.change.signals for clause in moved.clauses if clause.change.ordinal == 0)
 
 
+def test_a_promise_that_no_longer_names_a_way_to_give_data_away_is_lost() -> None:
+    both, one = "Quillow does not “sell” or “share” your drafts.", "Quillow does not “sell” your drafts."
+    assert told(both, one) == [("commitment_lost", Direction.WORSE)]
+    assert told(one, both) == [("commitment_gained", Direction.BETTER)]
+
+
 def test_a_clause_that_lost_a_commitment_is_of_medium_severity_and_says_which() -> None:
     (clause,) = read((f"{PLAIN} {PROMISE}", f"{PLAIN} Other terms apply to letters.")).clauses
     assert (clause.change.severity, clause.change.judged.direction) == ("medium", Direction.WORSE)
-    assert f"what the platform does not do is no longer said (“{PROMISE}”)" in clause.line
+    assert f"a promise is no longer made (“{PROMISE}”)" in clause.line
 
 
 def test_a_denial_whose_not_was_struck_is_told_once() -> None:

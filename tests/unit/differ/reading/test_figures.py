@@ -51,6 +51,13 @@ def test_other_numbers_are_no_figures(text: str) -> None:
     assert figures(text) == []
 
 
+@pytest.mark.parametrize(
+    "text", ["13 years of age", "18 years old", "16 years or older", "18 Jahre alt", "16 ans ou plus"]
+)
+def test_an_age_is_no_duration(text: str) -> None:
+    assert list(figures(text)) == []
+
+
 @given(st.text(max_size=300))
 def test_any_text_is_read_and_figures_stand_where_they_say(text: str) -> None:
     for figure in figures(text):

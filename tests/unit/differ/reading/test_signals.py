@@ -224,6 +224,15 @@ def test_a_limit_that_is_lifted_favours_whoever_acts(before: str, after: str, ex
     assert [one.direction for one in read(before, after) if one.kind is SignalKind.NEGATION] == [expected]
 
 
+def test_what_a_denial_spares_is_not_denied() -> None:
+    before = "We do not combine what we know."
+    (analytics,) = [
+        one for one in read(before, f"{before[:-1]} unless needed for analytics.") if one.what == "analytics"
+    ]
+    assert analytics.direction is Direction.UNCLEAR
+    assert "denial" not in analytics.because
+
+
 def test_another_modal_verb_is_told_only_of_the_same_deed() -> None:
     assert directions("They may only use it as we say.", "They will use it as they say.") == {}
     assert directions("The limits may be higher elsewhere.", "The limits must stand elsewhere.") == {}
