@@ -16,7 +16,7 @@ from services.differ.extract.document import Link
 from services.differ.history import ClauseChangeEntry, IdentifiedClause
 from services.differ.normal import normal_form
 from services.differ.reading import grammar
-from services.differ.reading.change_reading import MOST_CLAUSES_READ, ChangeReading, read_change
+from services.differ.reading.change_reading import ChangeReading, read_change, told_and_unread
 from services.differ.reading.clause_reader import TaxonomyReader, type_facts
 from services.differ.reading.controls import controls
 from services.differ.reading.fingerprint import fingerprint
@@ -105,19 +105,11 @@ class Readings:
 
         The language and days are the newer text's; the older one had `clauses_before`, headings apart.
         """
-        return await asyncio.to_thread(self._of_change, entries, labels, language, days, clauses_before)
-
-    def _of_change(
-        self,
-        entries: Sequence[ClauseChangeEntry],
-        labels: tuple[Labels, Labels],
-        language: str | None,
-        days: Days,
-        clauses_before: int,
-    ) -> ChangeReading:
-        read = [entry for entry in entries if entry.is_substantive][:MOST_CLAUSES_READ]
-        whole = with_restated(read, labels, self.reader.read_parts)
-        return read_change(entries, *whole, language, days, self.facts, self.words, clauses_before)
+        told, _ = told_and_unread(entries)
+        whole = await asyncio.to_thread(with_restated, told, labels, self.reader.read_parts)
+        return await asyncio.to_thread(
+            read_change, entries, *whole, language, days, self.facts, self.words, clauses_before
+        )
 
     def _read(self, reading: Reading, begins: Mapping[int, tuple[int, datetime]], before: Labels) -> list[ReadWording]:
         labels = self.reader.read(reading.text, [one.clause for one in reading.clauses], list(begins))

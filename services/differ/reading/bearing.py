@@ -144,10 +144,10 @@ def favours_nobody(text: str, label: TypeLabel) -> bool:
 
     So do what readers may choose, what a word means, what readers have to protect, and a change with notice before it.
     """
-    if defines(_sentence_of(text, label)) or grammar.is_chosen(text, label.evidence.end):
+    start, end = grammar.sentence(text, label.evidence.start, label.evidence.end)
+    if defines(text[start:end]) or grammar.is_chosen(text, label.evidence.end):
         return True
     if label.clause_type in _DUTIES:
-        _, end = grammar.sentence(text, label.evidence.start, label.evidence.end)
         return grammar.binds_readers(text, end - 1)
     return label.clause_type in _OF_COMING_CHANGES and _WITH_NOTICE.search(text) is not None
 

@@ -48,6 +48,14 @@ class ChangeReading:
     clauses: tuple[ClauseChangeReading, ...]
 
 
+def told_and_unread(
+    entries: Sequence[ClauseChangeEntry],
+) -> tuple[Sequence[ClauseChangeEntry], Sequence[ClauseChangeEntry]]:
+    """The substantive clause changes of a change that are read, and those past the first 500, which are not."""
+    substantive = [entry for entry in entries if entry.is_substantive]
+    return substantive[:MOST_CLAUSES_READ], substantive[MOST_CLAUSES_READ:]
+
+
 def read_change(
     entries: Sequence[ClauseChangeEntry],
     labels_before: Labels,
@@ -63,8 +71,7 @@ def read_change(
     `clauses_before` is how many clauses the older version had, headings apart.
     """
     spoken = language or "en"
-    substantive = [entry for entry in entries if entry.is_substantive]
-    told, unread = substantive[:MOST_CLAUSES_READ], substantive[MOST_CLAUSES_READ:]
+    told, unread = told_and_unread(entries)
     compared = [_compared(entry) for entry in told]
     found = renamings(compared, spoken, words)
     beside_names = [replace(one, places=beside(one, number, found)) for number, one in enumerate(compared)]

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain
 
-from services.differ.excerpts import beginning
 from services.differ.reading import grammar
 from services.differ.reading.grammar import Actor
 from services.differ.reading.sentences import sentence_spans
-from services.differ.reading.signal_models import Direction, Signal, SignalKind, quoted
+from services.differ.reading.signal_models import Direction, Signal, SignalKind, quoted_beginning
 from services.differ.reading.texts import plain_of
 from services.differ.reading.words import WORD
 
@@ -73,20 +72,17 @@ class Commitments:
     """Those of all clauses of a change: what one clause no longer says and another says now is kept."""
 
     def __init__(self, older: Iterable[str], newer: Iterable[str]) -> None:
-        self._older, self._newer = (
-            list(islice((found for text in texts for found in _commitments(text)), _MOST_COMPARED + 1))
-            for texts in (older, newer)
-        )
+        self._older, self._newer = ({text: tuple(_commitments(text)) for text in texts} for texts in (older, newer))
+        self._before, self._after = (list(chain(*of.values())) for of in (self._older, self._newer))
 
     def signals(self, before: str, after: str) -> tuple[Signal, ...]:
-        """What became of the commitments of a clause: each that is nowhere in the change any longer, or was not.
-
-        None where there are too many to compare: no document promises as much.
+        """What became of the commitments of one of the clauses: each that is nowhere in the change any longer, or was
+        not. None where there are too many to compare: no document promises as much.
         """
-        if max(len(self._older), len(self._newer)) > _MOST_COMPARED:
+        if max(len(self._before), len(self._after)) > _MOST_COMPARED:
             return ()
-        lost = (one for one in _commitments(before) if not one.is_kept_in(self._newer))
-        gained = (one for one in _commitments(after) if not one.is_kept_in(self._older))
+        lost = (one for one in self._older[before] if not one.is_kept_in(self._after))
+        gained = (one for one in self._newer[after] if not one.is_kept_in(self._before))
         return (
             *(_signal(before, one, is_gained=False) for one in lost),
             *(_signal(after, one, is_gained=True) for one in gained),
@@ -98,9 +94,9 @@ def _commitments(text: str) -> Iterator[_Commitment]:
     for start, end in sentence_spans(plain):
         denied = _DENIED.search(plain, start, end)
         if denied and _is_of_the_platform(plain, start, denied.start()):
-            words = WORD.findall(plain.lower(), start, end)
+            words = WORD.findall(plain[start:end].lower())
             long = frozenset(word for word in words if len(word) >= _SHORTEST_WORD)
-            yield _Commitment(start, end, long, frozenset(_GIVING.findall(plain.lower(), denied.start(), end)))
+            yield _Commitment(start, end, long, frozenset(_GIVING.findall(plain[denied.start() : end].lower())))
 
 
 def _is_of_the_platform(text: str, start: int, place: int) -> bool:
@@ -111,7 +107,7 @@ def _is_of_the_platform(text: str, start: int, place: int) -> bool:
 
 
 def _signal(text: str, one: _Commitment, *, is_gained: bool) -> Signal:
-    words = quoted(text, one.start, min(one.end, one.start + _length_of_quote(text[one.start : one.end])))
+    words = quoted_beginning(text, one.start, one.end, _LONGEST_QUOTE)
     return Signal(
         SignalKind.NEGATION,
         "commitment_gained" if is_gained else LOST,
@@ -120,7 +116,3 @@ def _signal(text: str, one: _Commitment, *, is_gained: bool) -> Signal:
         Direction.BETTER if is_gained else Direction.WORSE,
         f"a promise is {'now' if is_gained else 'no longer'} made (“{words.text}”)",
     )
-
-
-def _length_of_quote(sentence: str) -> int:
-    return len(beginning(sentence, _LONGEST_QUOTE).rstrip("…"))

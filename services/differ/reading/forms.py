@@ -69,14 +69,14 @@ def is_heading(text: str) -> bool:
     if text.startswith("#"):
         return True
     number, title = split_numbering(text, is_heading=True)
-    words = len(title.split())
-    if not number or not 0 < words <= _LONGEST_TITLE_WORDS or _LEADS_ON.fullmatch(title.split()[-1]):
+    words = title.split()
+    if not number or not 0 < len(words) <= _LONGEST_TITLE_WORDS or _LEADS_ON.fullmatch(words[-1]):
         return False
     if not title[0].isupper():
         return False
     if title[-1].isalnum() or title[-1] in _ENDS_A_TITLE:
         return True
-    is_short = words <= _LONGEST_TITLE_WITH_A_STOP
+    is_short = len(words) <= _LONGEST_TITLE_WITH_A_STOP
     return is_short and is_in_title_case(title.rstrip(".:")) and not grammar.names_an_actor(title)
 
 

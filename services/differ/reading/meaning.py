@@ -135,14 +135,7 @@ def carries(
 
 def _is_negated_word(commitment: Signal, found: Sequence[Signal]) -> bool:
     """Whether a commitment came or went with its `not` alone, which another signal tells."""
-    return any(
-        one.kind is SignalKind.NEGATION
-        and any(
-            outer and inner and outer.holds(inner.start, inner.end)
-            for outer, inner in ((commitment.before, one.before), (commitment.after, one.after))
-        )
-        for one in found
-    )
+    return any(one.kind is SignalKind.NEGATION and one.stands_within(commitment) for one in found)
 
 
 def moved_within(carried: Sequence[Carried], types_before: Set[str], rewritten: Set[ChangeKind]) -> MovedWithin:

@@ -16,6 +16,9 @@ from services.differ.reading.words import WORD, is_function_word, stem
 ADDRESS = re.compile(r"(?<!\S)\S+@\S+|(?:https?://|www\.)\S+|(?<![\w-])[\w-]+(?:\.[\w-]{2,})+\S*")
 """An address of mail, of a page or of a site."""
 
+IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+"""An image of a canonical text, with what it shows and its address."""
+
 _NEXT_SENTENCE = re.compile(r"[a-zà-ÿ]\.[A-ZÀ-Þ][a-zà-ÿ]")
 _SAYS_SOMETHING = re.compile(r"[^\W_]|[€$£¥₹%§]")
 _JOINED = re.compile(r"[\w.@/:’'‐‑–-]{2}")
@@ -82,9 +85,6 @@ def _shared(one: str, other: str) -> int:
     while length and any(_is_within_a_word(text, length) for text in (one, other)):
         length -= 1
     return length
-
-
-IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 
 
 def _is_within_a_word(text: str, place: int) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from services.differ.excerpts import beginning
+
 
 class Direction(StrEnum):
     """What a change means for the reader."""
@@ -61,8 +63,21 @@ class Signal:
     direction: Direction
     because: str
 
+    def stands_within(self, other: Signal) -> bool:
+        """Whether `other` quotes all the words that this one quotes."""
+        return _holds(other.before, self.before) and _holds(other.after, self.after)
+
+
+def _holds(outer: Quoted | None, inner: Quoted | None) -> bool:
+    return inner is None or (outer is not None and outer.holds(inner.start, inner.end))
+
 
 OPPOSITE = {Direction.WORSE: Direction.BETTER, Direction.BETTER: Direction.WORSE}
+
+
+def quoted_beginning(text: str, start: int, end: int, longest: int) -> Quoted:
+    """The words of `text` from `start` to `end`, of more than `longest` characters the first that fit."""
+    return quoted(text, start, min(end, start + len(beginning(text[start:end], longest).rstrip("…"))))
 
 
 def quoted(text: str, start: int, end: int) -> Quoted:

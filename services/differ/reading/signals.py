@@ -9,13 +9,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from services.differ.dates import find_dates
-from services.differ.excerpts import beginning
 from services.differ.reading import grammar
 from services.differ.reading.figures import Figure, figures
 from services.differ.reading.grammar import RANK, Actor, Deed, Negator
 from services.differ.reading.hunks import Hunk
 from services.differ.reading.mentions import mention_signals
-from services.differ.reading.signal_models import OPPOSITE, Direction, Quoted, Signal, SignalKind, quoted
+from services.differ.reading.signal_models import OPPOSITE, Direction, Signal, SignalKind, quoted, quoted_beginning
 from services.differ.reading.words import stem
 from services.differ.taxonomy.signal_words import SignalWords
 
@@ -34,23 +33,16 @@ def signals(before: str, after: str, changed: Sequence[Hunk], language: str, wor
     others are read as English).
     """
     mentioned = list(mention_signals(before, after, changed, language, words))
+    negated = _negation_signals(before, after, changed)
     return (
         *_figure_signals(before, after, language, changed, words),
         *_date_signals(before, after, changed),
         *_modal_signals(before, after, changed),
         *_exception_signals(before, after, changed),
-        *(one for one in _negation_signals(before, after, changed) if not _is_part_of_any(one, mentioned)),
+        # The `not` of `including but not limited to` negates nothing.
+        *(one for one in negated if not any(map(one.stands_within, mentioned))),
         *mentioned,
     )
-
-
-def _is_part_of_any(signal: Signal, others: Sequence[Signal]) -> bool:
-    """Whether others quote the words of a signal: the `not` of `including but not limited to` negates nothing."""
-    return any(_holds(one.before, signal.before) and _holds(one.after, signal.after) for one in others)
-
-
-def _holds(outer: Quoted | None, inner: Quoted | None) -> bool:
-    return inner is None or (outer is not None and outer.holds(inner.start, inner.end))
 
 
 def _figure_signals(
@@ -196,9 +188,7 @@ def _exception_signals(before: str, after: str, changed: Sequence[Hunk]) -> Iter
             and len(text[start:end].split()) >= _FEWEST_WORDS_OF_AN_EXCEPTION
             and grammar.excepts(text, start)
         ):
-            said = quoted(
-                text, start, min(end, start + len(beginning(text[start:end], _LONGEST_EXCEPTION).rstrip("…")))
-            )
+            said = quoted_beginning(text, start, end, _LONGEST_EXCEPTION)
             yield Signal(
                 SignalKind.NEGATION,
                 "exception_gained" if is_gained else "exception_lost",

@@ -218,13 +218,13 @@ def _affected(
     document was rewritten.
     """
     seen: set[str] = set()
-    if is_rewrite or not ranked or not words.mentions("audiences", ranked[0].after or ranked[0].before, language):
+    leading = [one for one in ranked if (one.form, one.severity) == (ranked[0].form, ranked[0].severity)]
+    texts = [one.after or one.before for one in leading]
+    named = [words.mentions("audiences", text, language) for text in texts]
+    if is_rewrite or not any(named[:1]):
         yield _EVERYONE
-    for change in ranked:
-        if (change.form, change.severity) != (ranked[0].form, ranked[0].severity):
-            break
-        text = change.after or change.before
-        for mention in words.mentions("audiences", text, language):
+    for text, mentions in zip(texts, named, strict=True):
+        for mention in mentions:
             if mention.word.slug not in seen:
                 seen.add(mention.word.slug)
                 yield Affected(mention.word.name, text[mention.start : mention.end])
