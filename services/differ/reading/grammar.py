@@ -275,6 +275,11 @@ def excepts(text: str, place: int) -> bool:
     )
 
 
+def exceptions(text: str) -> int:
+    """How many words of `text` make an exception."""
+    return len(_EXCEPTION.findall(text))
+
+
 def is_of_a_condition(text: str, place: int) -> bool:
     """Whether `place` stands in the condition of a sentence: `if you are not a consumer, …`."""
     first, _ = sentence(text, place, place)

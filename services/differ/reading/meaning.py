@@ -16,6 +16,7 @@ from services.differ.reading.parties import PARTY_TYPE, party_signals
 from services.differ.reading.renaming import Renaming
 from services.differ.reading.signal_models import OF_DATA, Direction, Signal, SignalKind
 from services.differ.reading.signals import signals
+from services.differ.reading.slight import slight_types
 from services.differ.reading.statements import is_log_entry, is_notice
 from services.differ.reading.touched import Touched, touched_labels, with_first
 from services.differ.taxonomy.models import LEVELS, Level, Stance
@@ -25,6 +26,10 @@ _OF_FORM = "what the clause says stayed as it was"
 _OF_TITLES = "titles say nothing by themselves"
 _OF_THANKS = "whom a document thanks is nothing that it does"
 _OF_A_NOTICE = "a notice that is no longer shown: what it told of is not undone"
+_OF_FEW_WORDS = (
+    "such a clause is of high severity, but only a few of its words were exchanged, and none points anywhere"
+)
+_MEDIUM = LEVELS.index("medium")
 _NOTHING = Touched((), (), (), frozenset())
 _OF_A_LOG = "a log of changes: what it tells of stands elsewhere"
 _OF_CONSENT = frozenset({"consent_withdrawal"})
@@ -63,13 +68,15 @@ class Told:
 class Carried:
     """The labels and signals that the changed words of a clause carry; none where it changed in form alone.
 
-    `of_nobody` are types that favour nobody as the clause has them, `of_clause` all that it is surely about.
+    `of_nobody` are types that favour nobody as the clause has them, `of_clause` all that it is surely about, `slight`
+    those of which a few words were exchanged alone.
     """
 
     touched: Touched = _NOTHING
     signals: tuple[Signal, ...] = ()
     of_nobody: frozenset[str] = frozenset()
     of_clause: frozenset[str] = frozenset()
+    slight: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +137,8 @@ def carries(
         if favours_nobody(quote, label)
     }
     of_clause = {label.clause_type for label in (*before, *after) if label.confidence != "low"}
-    return Carried(touched, raised, frozenset(of_nobody), frozenset(of_clause))
+    slight = slight_types(told.compared, before, after, raised, language, words) - {*touched.gained, *touched.lost}
+    return Carried(touched, raised, frozenset(of_nobody), frozenset(of_clause), slight)
 
 
 def _is_negated_word(commitment: Signal, found: Sequence[Signal]) -> bool:
@@ -174,7 +182,7 @@ def meaning(told: Told, carried: Carried, moved: MovedWithin, facts: TypeFacts) 
     felt |= dict.fromkeys(moved.types, "mixed")
     lost, gained = ([slug for slug in types if slug in touched.said] for types in (touched.lost, touched.gained))
     judged = clause_direction(told.kind, found, lost, gained, felt)
-    severity, because = _severity(touched.labels, found, carried.of_nobody)
+    severity, because = _severity(carried, found)
     dropped = next((one for one in found if one.what == LOST and one.direction is Direction.WORSE), None)
     if dropped is not None and severity == "low":
         severity, because = "medium", dropped.because
@@ -239,14 +247,25 @@ def _turns(carried: Carried, felt: Mapping[str, Stance]) -> Iterator[Turn]:
         yield Turn(slug, LEVELS[_weight(label, carried.of_nobody)], direction, came)
 
 
-def _severity(labels: Sequence[TypeLabel], found: Sequence[Signal], of_nobody: Set[str]) -> tuple[Level, str]:
-    """That of the gravest type that the clause carries or lost; without one, what its signals make of it."""
+def _severity(carried: Carried, found: Sequence[Signal]) -> tuple[Level, str]:
+    """That of the gravest type that the clause carries or lost; without one, what its signals make of it.
+
+    A type of whose words only a few were exchanged, in a clause that no signal says anything else of, is of medium
+    severity at most.
+    """
+    labels = carried.touched.labels
+    is_pointing = any(signal.direction in (Direction.WORSE, Direction.BETTER) for signal in found)
+    slight = frozenset[str]() if is_pointing else carried.slight
     if labels:
-        weights = [_weight(label, of_nobody) for label in labels]
-        gravest = labels[weights.index(max(weights))]
-        name = gravest.clause_type.replace("_", " ")
-        told = f"{name if _is_sure(gravest) else f'likely {name}'}: {gravest.severity_because}"
-        return LEVELS[max(weights)], told
+        full = [_weight(label, carried.of_nobody) for label in labels]
+        weights = [
+            min(weight, _MEDIUM) if label.clause_type in slight else weight
+            for label, weight in zip(labels, full, strict=True)
+        ]
+        of = max(range(len(labels)), key=lambda number: (weights[number], full[number]))
+        gravest, name = labels[of], labels[of].clause_type.replace("_", " ")
+        because = _OF_FEW_WORDS if weights[of] < full[of] else gravest.severity_because
+        return LEVELS[weights[of]], f"{name if _is_sure(gravest) else f'likely {name}'}: {because}"
     worse = next((signal for signal in found if signal.direction is Direction.WORSE), None)
     if worse is not None:
         return "medium", f"the words that changed carry no clause type, but are worse for the reader: {worse.because}"
@@ -265,4 +284,4 @@ def _weight(label: TypeLabel, of_nobody: Set[str]) -> int:
     """
     level = LEVELS.index(label.severity)
     is_weighty = _is_sure(label) and label.clause_type not in of_nobody and not label.is_restated
-    return level if is_weighty else min(level, LEVELS.index("medium"))
+    return level if is_weighty else min(level, _MEDIUM)

@@ -108,10 +108,9 @@ def telling_words(gone: str, come: str, language: str) -> int:
     Names, addresses, figures, function words and other forms of a word that stayed do not. A word with a capital is
     taken for a name unless the lexicon knows it: German writes every noun so.
     """
-    spoken = language if language in LANGUAGES else "en"
     if same_letters(gone, come):
         return 0  # `login` and `log in`, `e-mail` and `email`, `it's` and `it is`
-    one, other = (Counter(_telling(text, spoken)) for text in (gone, come))
+    one, other = (Counter(telling(text, language)) for text in (gone, come))
     return sum((one - other).values()) + sum((other - one).values())
 
 
@@ -131,16 +130,18 @@ def _letters(text: str) -> str:
     return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
-def _telling(text: str, language: str) -> Iterator[str]:
+def telling(text: str, language: str) -> Iterator[str]:
+    """The stems of the words of `text` that say what it is about."""
+    spoken = language if language in LANGUAGES else "en"
     plain = ADDRESS.sub(" ", plain_of(text))
     words = WORD.findall(plain.lower() if plain.isupper() else plain)
-    names = set[str]() if language == _ALL_NOUNS_CAPITALISED else {*_of_names(words, language)}
+    names = set[str]() if spoken == _ALL_NOUNS_CAPITALISED else {*_of_names(words, spoken)}
     for word in words:
         small = word.lower()
-        is_common = is_function_word(small, language) or small in _RELATION_WORDS[language]
+        is_common = is_function_word(small, spoken) or small in _RELATION_WORDS[spoken]
         if is_common or word[0].isdigit() or word in names:
             continue
-        if word[0].islower() or lexicon().of(small, language):
+        if word[0].islower() or lexicon().of(small, spoken):
             yield stem(small)
 
 

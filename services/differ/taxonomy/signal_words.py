@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, get_args
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 WordGroup = Literal["data_categories", "recipients", "purposes", "places", "audiences", "scope", "choices"]
+GROUPS: tuple[WordGroup, ...] = get_args(WordGroup)
 Language = Literal["en", "de", "fr"]
 LANGUAGES: tuple[Language, ...] = ("en", "de", "fr")
 
