@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from services.differ.reading.concepts import LANGUAGES
-from services.differ.reading.cue_matching import CueMatcher, WeakCues
+from services.differ.reading.cue_matching import CueMatcher, WantedCues, WeakCues
 from services.differ.reading.languages import languages_of
 from services.differ.reading.passages import passage_of
 from services.differ.reading.weighing import WEAK_CUES_THAT_SUFFICE
@@ -28,16 +28,21 @@ def cue_matrix(texts: Sequence[str], taxonomy: Taxonomy) -> CueMatrix:
     """The cues of every type in `texts`, each text in its own language."""
     types = tuple(taxonomy.clause_types)
     column = {slug: index for index, slug in enumerate(types)}
-    weak_wanted = dict.fromkeys(types, WeakCues(1, WEAK_CUES_THAT_SUFFICE))
-    matchers = [CueMatcher(taxonomy, language) for language in LANGUAGES]
     passages = [passage_of(text, "") for text in texts]
     languages = languages_of(worded([passage.text for passage in passages]))
     is_strong = np.zeros((len(texts), len(types)), np.bool_)
     weak = np.zeros((len(texts), len(types)), np.int64)
-    for row, (passage, language) in enumerate(zip(passages, languages, strict=True)):
-        for match in matchers[language].matches(passage, types, weak_wanted):
-            if match.is_strong:
-                is_strong[row, column[match.clause_type]] = True
-            else:
-                weak[row, column[match.clause_type]] += 1
+    for number, language in enumerate(LANGUAGES):
+        rows = [row for row, of_row in enumerate(languages.tolist()) if of_row == number]
+        matches = CueMatcher(taxonomy, language).matches([passages[row] for row in rows], [_every_cue] * len(rows))
+        for row, of_row in zip(rows, matches, strict=True):
+            for match in of_row:
+                if match.is_strong:
+                    is_strong[row, column[match.clause_type]] = True
+                else:
+                    weak[row, column[match.clause_type]] += 1
     return CueMatrix(types, is_strong, weak)
+
+
+def _every_cue(slug: str) -> WantedCues:
+    return WantedCues(strong=True, weak=WeakCues(1, WEAK_CUES_THAT_SUFFICE))

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from services.differ.reading.concepts import LANGUAGES
-from services.differ.reading.cue_matching import CueMatch, CueMatcher, WeakCues
+from services.differ.reading.cue_matching import CueMatch, CueMatcher, WantedCues, WeakCues
 from services.differ.reading.headings import HeadingMatcher
 from services.differ.reading.labels import Basis
 from services.differ.reading.languages import languages_of
@@ -33,6 +33,9 @@ from services.differ.reading.words import WordedTexts, worded
 from services.differ.taxonomy.models import Level, Taxonomy
 
 _HIGH, _MEDIUM = 0.8, 0.5
+_ONE = WeakCues(1, 1)
+_BORNE_OUT_BY_ANOTHER = WeakCues(WEAK_CUES_THAT_SUFFICE, WEAK_CUES_THAT_SUFFICE)
+_BORNE_OUT_BY_A_HEADING = WeakCues(1, WEAK_CUES_THAT_SUFFICE)
 _FEWEST_WORDS = 4
 
 
@@ -75,20 +78,18 @@ class Reading:
 class _Scored:
     """What the model says of clauses, each a range of `firsts` into the sentences; log-odds by clause and sentence.
 
-    `may_be_by_itself` says which of the model's types each clause may have without a cue, `may_be_by_strong_cue` which
-    if a strong cue of it is there, `may_be_by_weak_cue` which if a weak one is, and `says_something` which clauses have
-    words enough for the model to decide without cues.
+    `may_be_by_itself` has the model's types that each clause may have without a cue; by clause and column,
+    `may_be_by_strong_cue` says if it may have the type with a strong cue, `may_be_by_weak_cue` if with a weak one.
     """
 
     words: WordedTexts
-    languages: NDArray[np.int64]
+    languages: list[str]
     firsts: NDArray[np.int64]
     of_clauses: Scores
     of_sentences: Scores
-    may_be_by_itself: NDArray[np.bool_]
-    may_be_by_strong_cue: NDArray[np.bool_]
-    may_be_by_weak_cue: NDArray[np.bool_]
-    says_something: NDArray[np.bool_]
+    may_be_by_itself: list[list[str]]
+    may_be_by_strong_cue: list[list[bool]]
+    may_be_by_weak_cue: list[list[bool]]
 
 
 class Reader:
@@ -121,9 +122,14 @@ class Reader:
             return ()
         passages = [passage_of(clause.text, clause.lead_in) for clause in clauses]
         scored = self._scored(passages)
+        headings = [
+            self._headings.types_of(clause.heading_path, language)
+            for clause, language in zip(clauses, scored.languages, strict=True)
+        ]
+        cues = self._cues(passages, scored, headings)
         return tuple(
-            self._reading(index, clause.heading_path, passage, scored)
-            for index, (clause, passage) in enumerate(zip(clauses, passages, strict=True))
+            self._reading(index, passage, scored, headings[index], cues[index])
+            for index, passage in enumerate(passages)
         )
 
     def _scored(self, passages: Sequence[Passage]) -> _Scored:
@@ -141,33 +147,71 @@ class Reader:
         least = np.where(is_new, self._thresholds, self._least)
         return _Scored(
             words=words,
-            languages=languages,
+            languages=[LANGUAGES[language] for language in languages.tolist()],
             firsts=np.append(firsts, counts.sum()),
             of_clauses=of_all,
             of_sentences=self._log_odds(self._model.scores(sums)),
-            says_something=of_clauses.counts >= _FEWEST_WORDS,
-            may_be_by_itself=self._is_known & (of_all >= least),
-            may_be_by_strong_cue=self._is_known & ((of_all + self._by_strong_cue >= least) | is_new),
-            may_be_by_weak_cue=self._is_known & ((of_all + self._by_weak_cue >= least) | is_new),
+            may_be_by_itself=self._types_of(
+                self._is_known & (of_all >= least) & (of_clauses.counts >= _FEWEST_WORDS)[:, None]
+            ),
+            may_be_by_strong_cue=(self._is_known & ((of_all + self._by_strong_cue >= least) | is_new)).tolist(),
+            may_be_by_weak_cue=(self._is_known & ((of_all + self._by_weak_cue >= least) | is_new)).tolist(),
         )
+
+    def _types_of(self, flags: NDArray[np.bool_]) -> list[list[str]]:
+        """For each clause, the types of the columns whose flag is set."""
+        found: list[list[str]] = [[] for _ in flags]
+        for row, column in np.argwhere(flags).tolist():
+            found[row].append(self._model.types[column])
+        return found
 
     def _log_odds(self, scores: Scores) -> Scores:
         return scores * self._slopes + self._intercepts
 
-    def _reading(self, index: int, heading_path: tuple[str, ...], passage: Passage, scored: _Scored) -> Reading:
-        language = LANGUAGES[scored.languages[index]]
-        odds = scored.of_clauses[index]
-        headings = self._headings.types_of(heading_path, language)
-        by_strong = self._types_of(scored.may_be_by_strong_cue[index])
-        by_weak = self._types_of(scored.may_be_by_weak_cue[index])
-        cues = self._cues(language, passage, by_strong, by_weak, headings)
+    def _cues(
+        self, passages: Sequence[Passage], scored: _Scored, headings: Sequence[frozenset[str]]
+    ) -> list[dict[str, list[CueMatch]]]:
+        """The cues of each clause that matter, by type."""
+        found: list[dict[str, list[CueMatch]]] = [{} for _ in passages]
+        for language, matcher in self._matchers.items():
+            rows = [row for row, of_row in enumerate(scored.languages) if of_row == language]
+            wanted = [partial(self._wanted, scored, row, headings[row]) for row in rows]
+            for row, matches in zip(rows, matcher.matches([passages[row] for row in rows], wanted), strict=True):
+                for match in matches:
+                    found[row].setdefault(match.clause_type, []).append(match)
+        return found
+
+    def _wanted(self, scored: _Scored, index: int, headings: frozenset[str], slug: str) -> WantedCues:
+        """Which cues of a type matter: where they alone decide, weak ones do in pairs, or under a heading."""
+        column = self._columns.get(slug)
+        by_strong = column is None or scored.may_be_by_strong_cue[index][column]
+        by_weak = column is not None and scored.may_be_by_weak_cue[index][column]
+        if column is not None and not (by_weak and scored.languages[index] not in self._model.languages):
+            return WantedCues(by_strong, _ONE if by_weak else None)
+        return WantedCues(by_strong, _BORNE_OUT_BY_A_HEADING if slug in headings else _BORNE_OUT_BY_ANOTHER)
+
+    def _reading(
+        self,
+        index: int,
+        passage: Passage,
+        scored: _Scored,
+        headings: frozenset[str],
+        cues: Mapping[str, list[CueMatch]],
+    ) -> Reading:
+        language, odds = scored.languages[index], scored.of_clauses[index]
+        by_strong, by_weak = scored.may_be_by_strong_cue[index], scored.may_be_by_weak_cue[index]
         is_learnt = language in self._model.languages
         by_cues = cues.keys() - self._columns.keys() if is_learnt else cues.keys()
         labels = [label for slug in by_cues if (label := self._by_cues(slug, cues[slug], slug in headings)) is not None]
-        by_itself = self._types_of(scored.may_be_by_itself[index]) if scored.says_something[index] else set()
+        borne_out = (
+            slug
+            for slug in (*cues, *headings)
+            if (column := self._columns.get(slug)) is not None and (by_strong[column] or by_weak[column])
+        )
         totals = {
             slug: self._total(slug, odds, cues.get(slug, []), slug in headings)
-            for slug in (by_itself | ((by_strong | by_weak) & (cues.keys() | headings))) - by_cues
+            for slug in dict.fromkeys((*scored.may_be_by_itself[index], *borne_out))
+            if slug not in by_cues
         }
         evidence = _Evidence(self._model, scored, index, passage)
         labels += [
@@ -175,9 +219,6 @@ class Reader:
             for slug in self._given(totals, labels, is_learnt=is_learnt)
         ]
         return Reading(language, tuple(sorted(labels, key=_surest_first)))
-
-    def _types_of(self, columns: NDArray[np.bool_]) -> set[str]:
-        return {self._model.types[column] for column in columns.nonzero()[0].tolist()}
 
     def _given(self, totals: Mapping[str, float], by_cues: Sequence[ClassifiedType], *, is_learnt: bool) -> list[str]:
         """The types that reach their threshold; in a language that the model has learnt also the likeliest, and the
@@ -194,19 +235,6 @@ class Reader:
             for slug, total in totals.items()
             if slug not in given and total >= max(least, self._least[self._columns[slug]])
         ]
-
-    def _cues(
-        self, language: str, passage: Passage, by_strong: set[str], by_weak: set[str], headings: frozenset[str]
-    ) -> dict[str, list[CueMatch]]:
-        """The cues that matter: for a type that they alone decide, weak ones do in pairs, or under a heading."""
-        alone = self._cue_only if language in self._model.languages else self._cue_only | by_weak
-        weak = dict.fromkeys(by_weak, WeakCues(1, 1))
-        weak |= dict.fromkeys(alone - headings, WeakCues(WEAK_CUES_THAT_SUFFICE, WEAK_CUES_THAT_SUFFICE))
-        weak |= dict.fromkeys(alone & headings, WeakCues(1, WEAK_CUES_THAT_SUFFICE))
-        by_type: dict[str, list[CueMatch]] = {}
-        for match in self._matchers[language].matches(passage, self._cue_only | by_strong, weak):
-            by_type.setdefault(match.clause_type, []).append(match)
-        return by_type
 
     def _by_cues(self, slug: str, cues: list[CueMatch], has_heading: bool) -> ClassifiedType | None:
         strong = next((cue for cue in cues if cue.is_strong), None)

@@ -59,14 +59,12 @@ class _Words:
 
     def find(self, word: str) -> tuple[int, ...]:
         found = set(self._whole.get(word, ()))
-        found.update(
-            concept
-            for beginning, concept in self._beginnings.get(word[:_FIRST_LETTERS], ())
-            if word.startswith(beginning)
-        )
+        for beginning, concept in self._beginnings.get(word[:_FIRST_LETTERS], ()):
+            if word.startswith(beginning):
+                found.add(concept)
         if self._any_other.fullmatch(word):
             found.update(concept for pattern, concept in self._others if pattern.fullmatch(word))
-        return tuple(sorted(found))
+        return tuple(sorted(found)) if found else ()
 
 
 @lru_cache(maxsize=1)

@@ -1,13 +1,11 @@
 """Cues of the taxonomy found in texts: which, where, and in which sentences they do not count."""
 
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import reduce
-from itertools import pairwise
-from operator import and_
+from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
+import numpy as np
 import re2
 
 from services.differ.reading.gaps import GappedPattern, Subject, gapped
@@ -19,6 +17,8 @@ from services.differ.taxonomy.patterns import compiled, folded, options
 Spans = Sequence[tuple[int, int]]
 _PIECES_MEMORY_BYTES = 64 << 20
 _STOPS = ".!?"
+_PASSAGES_AT_ONCE = 256
+"""So many are compared with all that cues need in one table, of 2 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,17 @@ class WeakCues(NamedTuple):
     most: int
 
 
+class WantedCues(NamedTuple):
+    """Which cues of a type matter, strong and weak; none of the weak ones where `weak` is None."""
+
+    strong: bool
+    weak: WeakCues | None
+
+
+Wanted = Callable[[str], WantedCues]
+"""Says of a type which of its cues matter."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _KnownCue:
     slug: str
@@ -49,42 +60,43 @@ class _KnownCue:
 
 
 class _Pieces:
-    """Every piece that any way to match a cue requires, in one set. Sets of ways are the bits of numbers.
+    """Every piece that any way to match a cue requires, in one set.
 
-    `_meets[piece]` has, for each need that the piece meets, the ways of which it does, `_lacks[need]` those that have
-    no such need.
+    The needs of all ways have numbers: the first need of each way, then the second of each, then the third; what a way
+    does not need is met by any text. `_met_by` has the needs that each piece meets, from `_starts[piece]` on.
     """
 
     def __init__(self, required: Sequence[tuple[Pieces, ...]]) -> None:
         chosen = options()
         chosen.max_mem = _PIECES_MEMORY_BYTES
         self._set = re2.Set.SearchSet(chosen)
-        self._lacks = [0] * MOST_REQUIRED
-        meets: dict[str, dict[int, int]] = {}
+        self._met_by_any = np.ones(MOST_REQUIRED * len(required), np.bool_)
+        met_by: dict[str, list[int]] = {}
         for way, needs in enumerate(required):
-            for need in range(MOST_REQUIRED):
-                if need >= len(needs):
-                    self._lacks[need] |= 1 << way
-                    continue
-                for piece in sorted(needs[need]):
-                    of_piece = meets.setdefault(piece, {})
-                    of_piece[need] = of_piece.get(need, 0) | 1 << way
-        for piece in meets:
+            for place, need in enumerate(needs):
+                self._met_by_any[place * len(required) + way] = False
+                for piece in sorted(need):
+                    met_by.setdefault(piece, []).append(place * len(required) + way)
+        for piece in met_by:
             self._set.Add(pattern_of(piece))
         self._set.Compile()
-        self._meets = [tuple(of_piece.items()) for of_piece in meets.values()]
+        self._counts = np.fromiter(map(len, met_by.values()), np.int64, len(met_by))
+        self._starts = np.cumsum(self._counts) - self._counts
+        self._met_by = np.fromiter(chain.from_iterable(met_by.values()), np.int64, self._counts.sum())
 
-    def possible(self, subject: Subject) -> Iterator[int]:
-        """The numbers of the ways of which the text has all that they require, in order."""
-        met = list(self._lacks)
-        for piece in self._set.Match(subject) or ():
-            for need, ways in self._meets[piece]:
-                met[need] |= ways
-        left = reduce(and_, met)
-        while left:
-            lowest = left & -left
-            yield lowest.bit_length() - 1
-            left ^= lowest
+    def possible(self, subjects: Sequence[Subject]) -> list[list[int]]:
+        """For each text, the numbers of the ways of which it has all that they require, in order."""
+        found = [self._set.Match(subject) or () for subject in subjects]
+        pieces = np.fromiter(chain.from_iterable(found), np.int64)
+        rows = np.repeat(np.arange(len(found)), list(map(len, found)))
+        counts = self._counts[pieces]
+        within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+        met = np.tile(self._met_by_any, (len(found), 1))
+        met[np.repeat(rows, counts), self._met_by[np.repeat(self._starts[pieces], counts) + within]] = True
+        ways: list[list[int]] = [[] for _ in found]
+        for row, way in np.argwhere(met.reshape(len(found), MOST_REQUIRED, -1).all(axis=1)).tolist():
+            ways[row].append(way)
+        return ways
 
 
 class CueMatcher:
@@ -106,37 +118,58 @@ class CueMatcher:
         self._pieces = _Pieces([way for _, way in ways])
         self._of_way = [known for known, _ in ways]
 
-    def matches(self, passage: Passage, strong: Collection[str], weak: Mapping[str, WeakCues]) -> list[CueMatch]:
-        """Strong cues of the types in `strong` and weak ones of those in `weak`, each where it is first found and
-        counts.
+    def matches(self, passages: Sequence[Passage], wanted: Sequence[Wanted]) -> Iterator[list[CueMatch]]:
+        """The cues of each passage that its `wanted` says matter, each where it is first found and counts.
 
         A cue may begin in the lead-in but has to end in the clause's own text, and its evidence is what it has of that.
         It does not count across a full stop, nor in a sentence where its `unless` is found. Strong cues are looked for
         first; one suffices for its type. Weak ones are looked for where as many as matter can be there.
         """
-        text = folded(passage.text)
-        subject = text.encode() if text.isascii() else text
-        possible = dict.fromkeys(self._of_way[number] for number in self._pieces.possible(subject))
-        wanted = [known for known in possible if known.slug in (strong if known.is_strong else weak)]
-        untried = Counter(known.slug for known in wanted if not known.is_strong)
-        found: list[CueMatch] = []
-        has_strong: set[str] = set()
-        weak_found: Counter[str] = Counter()
-        for known in wanted:
-            if known.slug in has_strong:
-                continue
-            if not known.is_strong:
-                reachable = weak_found[known.slug] + untried[known.slug]
-                untried[known.slug] -= 1
-                if reachable < weak[known.slug].least or weak_found[known.slug] >= weak[known.slug].most:
-                    continue
-            if match := _first_that_counts(known, subject, passage):
-                found.append(match)
-                if known.is_strong:
-                    has_strong.add(known.slug)
-                else:
-                    weak_found[known.slug] += 1
-        return found
+        for first in range(0, len(passages), _PASSAGES_AT_ONCE):
+            chosen = slice(first, first + _PASSAGES_AT_ONCE)
+            subjects = [_subject(passage) for passage in passages[chosen]]
+            possible = self._pieces.possible(subjects)
+            for passage, subject, ways, of_type in zip(
+                passages[chosen], subjects, possible, wanted[chosen], strict=True
+            ):
+                cues = dict.fromkeys(map(self._of_way.__getitem__, ways))
+                yield _found(cues, subject, passage, of_type)
+
+
+def _subject(passage: Passage) -> Subject:
+    text = folded(passage.text)
+    return text.encode() if text.isascii() else text
+
+
+def _found(possible: Iterable[_KnownCue], subject: Subject, passage: Passage, wanted: Wanted) -> list[CueMatch]:
+    found: list[CueMatch] = []
+    has_strong: set[str] = set()
+    weak: dict[str, list[_KnownCue]] = {}
+    for known in possible:
+        if not known.is_strong:
+            weak.setdefault(known.slug, []).append(known)
+            continue
+        is_wanted = known.slug not in has_strong and wanted(known.slug).strong
+        if is_wanted and (match := _first_that_counts(known, subject, passage)):
+            found.append(match)
+            has_strong.add(known.slug)
+    for slug, cues in weak.items():
+        if slug not in has_strong and (matter := wanted(slug).weak):
+            found += _as_many_as_matter(cues, matter, subject, passage)
+    return found
+
+
+def _as_many_as_matter(
+    cues: Sequence[_KnownCue], matter: WeakCues, subject: Subject, passage: Passage
+) -> Iterator[CueMatch]:
+    """Those of a type's weak cues that are found, as many as matter, and none where too few are left to be tried."""
+    count = 0
+    for tried, known in enumerate(cues):
+        if count + len(cues) - tried < matter.least or count >= matter.most:
+            return
+        if match := _first_that_counts(known, subject, passage):
+            count += 1
+            yield match
 
 
 def _first_that_counts(known: _KnownCue, subject: Subject, passage: Passage) -> CueMatch | None:

@@ -2,7 +2,8 @@
 
 import re
 
-_END = re.compile(r"(?<=[.!?;:])[\"')\]]*\s+(?=[\"'(\[]?[A-ZÀ-Þ0-9])|\n+")
+_END = re.compile(r"[.!?;:]([\"')\]]*\s+)(?=[\"'(\[]?[A-ZÀ-Þ0-9])|(\n+)")
+"""The gap between two sentences is its group. A mark that a search begins with costs less than one looked back at."""
 _ABBREVIATED = re.compile(
     r"(?:\b(?:e\.g|i\.e|z\.b|d\.h|bzw|etc|inc|ltd|co|no|nr|abs|art|vs|mr|ms|dr|u\.s|st|p\.ex)\.)$", re.I
 )
@@ -13,12 +14,13 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     """Start and end of each sentence of `text`, in order; at least one, and none is blank unless the text is."""
     spans: list[tuple[int, int]] = []
     start = 0
-    for gap in _END.finditer(text):
-        if _ABBREVIATED.search(text, max(start, gap.start() - _LONGEST_ABBREVIATION), gap.start()):
+    for found in _END.finditer(text):
+        gap, following = found.span(found.lastindex or 0)
+        if _ABBREVIATED.search(text, max(start, gap - _LONGEST_ABBREVIATION), gap):
             continue
-        if gap.start() > start:
-            spans.append((start, gap.start()))
-            start = gap.end()
+        if gap > start:
+            spans.append((start, gap))
+            start = following
     if start < len(text) or not spans:
         spans.append((start, len(text)))
     return spans

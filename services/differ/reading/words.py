@@ -57,8 +57,8 @@ class Vocabulary:
 
     def numbers_of(self, words: list[str]) -> NDArray[np.int64]:
         """The number of each of `words`; those that are new are added."""
-        if unknown := [word for word in dict.fromkeys(words) if word not in self._numbers]:
-            self._learn(unknown)
+        if unknown := set(words).difference(self._numbers):
+            self._learn([word for word in dict.fromkeys(words) if word in unknown])
         return np.fromiter(map(self._numbers.__getitem__, words), np.int64, len(words))
 
     def __len__(self) -> int:

@@ -6,6 +6,7 @@ and French as they are spelled, `\b` and `\w` do what one expects, and an offset
 offset in the text.
 """
 
+import re
 import unicodedata
 from functools import cache
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 import re2
 
 MAX_PATTERN_LENGTH = 900
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _WITHOUT_DECOMPOSITION = {
     "ß": "s",
     "ẞ": "S",
@@ -33,7 +35,7 @@ class PatternError(ValueError):
 
 def folded(text: str) -> str:
     """`text` with each accented letter as its plain letter, of the same length: `Änderung` is `Anderung`."""
-    return text if text.isascii() else "".join(map(_plain_letter, text))
+    return text if text.isascii() else _NOT_ASCII.sub(lambda letter: _plain_letter(letter.group()), text)
 
 
 def options() -> re2.Options:

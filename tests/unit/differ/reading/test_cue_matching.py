@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.differ.reading.concepts import LANGUAGES
-from services.differ.reading.cue_matching import CueMatcher, WeakCues
+from services.differ.reading.cue_matching import CueMatch, CueMatcher, Wanted, WantedCues, WeakCues
 from services.differ.reading.gaps import GappedPattern
 from services.differ.reading.passages import passage_of
 from services.differ.reading.required import required_pieces
@@ -15,7 +15,6 @@ from services.differ.taxonomy.models import Cue
 from services.differ.taxonomy.patterns import compiled, folded
 
 _TAXONOMY = load_taxonomy()
-_EVERY_CUE = _TAXONOMY.clause_types, dict.fromkeys(_TAXONOMY.clause_types, WeakCues(1, 99))
 _MATCHERS = {language: CueMatcher(_TAXONOMY, language) for language in LANGUAGES}
 _EXPRESSIONS = {
     language: [
@@ -38,6 +37,19 @@ _SAMPLE = {
     français s'applique et les tribunaux de Paris sont compétents. Nous ne sommes pas responsables des dommages
     indirects. Vos données sont conservées pendant trois ans. L'abonnement est renouvelé automatiquement.""",
 }
+
+
+def _every_cue(slug: str) -> WantedCues:
+    return WantedCues(strong=True, weak=WeakCues(1, 99))
+
+
+def _strong_cues_of(wanted: str) -> Wanted:
+    return lambda slug: WantedCues(strong=slug == wanted, weak=None)
+
+
+def _matches(language: str, text: str, wanted: Wanted = _every_cue, lead_in: str = "") -> list[CueMatch]:
+    [found] = _MATCHERS[language].matches([passage_of(text, lead_in)], [wanted])
+    return found
 
 
 @pytest.mark.parametrize(
@@ -65,7 +77,7 @@ def test_no_cue_is_missed_for_its_pieces(language: str, data: st.DataObject) -> 
     start = data.draw(st.integers(0, len(words) - 1))
     drawn = folded(" ".join(words[start : start + data.draw(st.integers(1, 60))]))
     text = "".join(character for character in drawn if character not in ".!?")
-    found = {match.cue_id for match in _MATCHERS[language].matches(passage_of(text, ""), *_EVERY_CUE)}
+    found = {match.cue_id for match in _matches(language, text)}
     settled = {cue_id.split(".")[0] for cue_id in found}
     for slug, cue_id, expression in _EXPRESSIONS[language]:
         if expression.search(text):
@@ -74,7 +86,7 @@ def test_no_cue_is_missed_for_its_pieces(language: str, data: st.DataObject) -> 
 
 def test_a_match_lies_where_its_pattern_is_found() -> None:
     text = folded(" ".join(_SAMPLE["en"].split()))
-    for match in _MATCHERS["en"].matches(passage_of(text, ""), *_EVERY_CUE):
+    for match in _matches("en", text):
         slug, language, cue_id = match.cue_id.split(".")
         cue = next(cue for cue in _TAXONOMY.clause_types[slug].cues[language] if cue.id == cue_id)
         assert re2.compile(f"(?i){cue.expression}").search(text[match.start : match.end])
@@ -82,7 +94,7 @@ def test_a_match_lies_where_its_pattern_is_found() -> None:
 
 def test_only_wanted_types_are_looked_for() -> None:
     text = folded(" ".join(_SAMPLE["en"].split()))
-    found = _MATCHERS["en"].matches(passage_of(text, ""), {"class_action_waiver"}, {})
+    found = _matches("en", text, _strong_cues_of("class_action_waiver"))
     assert {match.clause_type for match in found} == {"class_action_waiver"}
     assert all(match.is_strong for match in found)
 
@@ -96,21 +108,23 @@ def test_weak_cues_are_looked_for_where_as_many_as_matter_can_be_there(wanted: W
     cues = tuple(Cue(id=name, pattern=(rf"\b{name}\b",), weight="weak") for name in ("lemon", "melon"))
     only = refunds.model_copy(update={"cues": {**refunds.cues, "en": cues}})
     matcher = CueMatcher(taxonomy.model_copy(update={"clause_types": {"refunds": only}}), "en")
-    found = matcher.matches(passage_of("A lemon for a melon.", ""), set(), {"refunds": wanted})
+    [found] = matcher.matches(
+        [passage_of("A lemon for a melon.", "")], [lambda slug: WantedCues(strong=False, weak=wanted)]
+    )
     assert len(found) == expected
 
 
 def test_a_cue_may_begin_in_the_lead_in_but_ends_in_the_clause() -> None:
-    matcher = _MATCHERS["en"]
+    wanted = _strong_cues_of("ai_restrictions")
     item = "(b) use our pages to train artificial intelligence models;"
-    [match] = matcher.matches(passage_of(item, "Some hints. You may not:"), {"ai_restrictions"}, {})
+    [match] = _matches("en", item, wanted, "Some hints. You may not:")
     assert (match.start, item[: match.end]) == (0, "(b) use our pages to train artificial intelligence models")
-    assert not matcher.matches(passage_of("(c) eat;", f"You may not {item[4:-1]}:"), {"ai_restrictions"}, {})
+    assert not _matches("en", "(c) eat;", wanted, f"You may not {item[4:-1]}:")
 
 
 def test_a_cue_is_found_in_one_sentence_and_across_what_is_no_full_stop() -> None:
     def found(text: str) -> bool:
-        cues = _MATCHERS["en"].matches(passage_of(text, ""), {"governing_law"}, {})
+        cues = _matches("en", text, _strong_cues_of("governing_law"))
         return any(text[cue.start : cue.end].startswith("govern") for cue in cues)
 
     assert found("These terms are governed by the laws of Ruritania.")
@@ -128,3 +142,11 @@ def test_a_gap_keeps_its_bound(pattern: str, text: str) -> None:
     span = GappedPattern(pattern).search(text)
     assert (span is not None) == (compiled(pattern).search(text) is not None)
     assert span is None or compiled(pattern).fullmatch(text[span[0] : span[1]])
+
+
+def test_passages_have_the_cues_that_each_has_alone_however_many_they_are() -> None:
+    sentences = [part.strip() for part in _SAMPLE["en"].split(".") if part.strip()] * 60
+    together = _MATCHERS["en"].matches([passage_of(text, "") for text in sentences], [_every_cue] * len(sentences))
+    alone = {text: _matches("en", text) for text in set(sentences)}
+    assert list(together) == [alone[text] for text in sentences]
+    assert any(alone.values())
