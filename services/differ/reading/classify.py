@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from services.differ.reading.concepts import LANGUAGES
-from services.differ.reading.cue_matching import CueMatch, CueMatcher, WantedCues, WeakCues
+from services.differ.reading.cue_matching import CueMatch, CueMatcher, WantedCues, WeakCues, columns_of
 from services.differ.reading.headings import HeadingMatcher
 from services.differ.reading.labels import Basis
 from services.differ.reading.languages import languages_of
@@ -78,7 +78,7 @@ class Reading:
 class _Scored:
     """What the model says of clauses, each a range of `firsts` into the sentences; log-odds by clause and sentence.
 
-    `may_be_by_itself` has the model's types that each clause may have without a cue; by clause and column,
+    `may_be_by_itself` has the columns of types that each clause may have without a cue; by clause and column,
     `may_be_by_strong_cue` says if it may have the type with a strong cue, `may_be_by_weak_cue` if with a weak one.
     """
 
@@ -87,7 +87,7 @@ class _Scored:
     firsts: NDArray[np.int64]
     of_clauses: Scores
     of_sentences: Scores
-    may_be_by_itself: list[list[str]]
+    may_be_by_itself: list[list[int]]
     may_be_by_strong_cue: list[list[bool]]
     may_be_by_weak_cue: list[list[bool]]
 
@@ -151,19 +151,12 @@ class Reader:
             firsts=np.append(firsts, counts.sum()),
             of_clauses=of_all,
             of_sentences=self._log_odds(self._model.scores(sums)),
-            may_be_by_itself=self._types_of(
+            may_be_by_itself=columns_of(
                 self._is_known & (of_all >= least) & (of_clauses.counts >= _FEWEST_WORDS)[:, None]
             ),
             may_be_by_strong_cue=(self._is_known & ((of_all + self._by_strong_cue >= least) | is_new)).tolist(),
             may_be_by_weak_cue=(self._is_known & ((of_all + self._by_weak_cue >= least) | is_new)).tolist(),
         )
-
-    def _types_of(self, flags: NDArray[np.bool_]) -> list[list[str]]:
-        """For each clause, the types of the columns whose flag is set."""
-        found: list[list[str]] = [[] for _ in flags]
-        for row, column in np.argwhere(flags).tolist():
-            found[row].append(self._model.types[column])
-        return found
 
     def _log_odds(self, scores: Scores) -> Scores:
         return scores * self._slopes + self._intercepts
@@ -203,6 +196,7 @@ class Reader:
         is_learnt = language in self._model.languages
         by_cues = cues.keys() - self._columns.keys() if is_learnt else cues.keys()
         labels = [label for slug in by_cues if (label := self._by_cues(slug, cues[slug], slug in headings)) is not None]
+        by_itself = (self._model.types[column] for column in scored.may_be_by_itself[index])
         borne_out = (
             slug
             for slug in (*cues, *headings)
@@ -210,7 +204,7 @@ class Reader:
         )
         totals = {
             slug: self._total(slug, odds, cues.get(slug, []), slug in headings)
-            for slug in dict.fromkeys((*scored.may_be_by_itself[index], *borne_out))
+            for slug in dict.fromkeys((*by_itself, *borne_out))
             if slug not in by_cues
         }
         evidence = _Evidence(self._model, scored, index, passage)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import re2
+from numpy.typing import NDArray
 
 from services.differ.reading.gaps import GappedPattern, Subject, gapped
 from services.differ.reading.passages import Passage
@@ -93,10 +94,16 @@ class _Pieces:
         within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
         met = np.tile(self._met_by_any, (len(found), 1))
         met[np.repeat(rows, counts), self._met_by[np.repeat(self._starts[pieces], counts) + within]] = True
-        ways: list[list[int]] = [[] for _ in found]
-        for row, way in np.argwhere(met.reshape(len(found), MOST_REQUIRED, -1).all(axis=1)).tolist():
-            ways[row].append(way)
-        return ways
+        return columns_of(met.reshape(len(found), MOST_REQUIRED, -1).all(axis=1))
+
+
+def columns_of(flags: NDArray[np.bool_]) -> list[list[int]]:
+    """For each row, the columns whose flag is set, in order; `np.argwhere` costs ten times as much."""
+    found: list[list[int]] = [[] for _ in flags]
+    rows, columns = np.divmod(np.flatnonzero(flags), flags.shape[1])
+    for row, column in zip(rows.tolist(), columns.tolist(), strict=True):
+        found[row].append(column)
+    return found
 
 
 class CueMatcher:
