@@ -19,9 +19,9 @@ _MOST_WORDS = 50_000
 WORD = re.compile(r"\w+(?:['-]\w+)*")
 _DIGIT = re.compile(r"\d")
 _CAPITALISED = re.compile(r"[A-ZÀ-Þ]\w+")
-_PREDICATE = re.compile(
-    r"may|might|can|could|will|would|shall|must|reserves?|has|is|does|cannot|kann|darf|wird|ist|hat|muss|behält|behalten"
-    r"|haftet|übernimmt|peut|se|est|sera|doit"
+_PREDICATES = frozenset(
+    "may might can could will would shall must reserve reserves has is does cannot kann darf wird ist hat muss behält "
+    "behalten haftet übernimmt peut se est sera doit".split()
 )
 _FUNCTION_WORDS = {
     "en": "the of and to you your we our is are or in for that this with be not any by on may will as if it us at "
@@ -76,7 +76,7 @@ class Vocabulary:
             self.is_capitalised, [_CAPITALISED.fullmatch(word) is not None for word in words]
         )
         self.is_upper = np.append(self.is_upper, [word.isupper() for word in words])
-        self.is_predicate = np.append(self.is_predicate, [_PREDICATE.fullmatch(word) is not None for word in small])
+        self.is_predicate = np.append(self.is_predicate, [word in _PREDICATES for word in small])
         self.function_of = np.vstack([self.function_of, np.array(functions, np.int64)])
         self.concept_starts = np.vstack([self.concept_starts, ends - counts])
         self.concept_counts = np.vstack([self.concept_counts, counts])
