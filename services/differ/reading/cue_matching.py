@@ -94,7 +94,8 @@ class _Pieces:
         within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
         met = np.tile(self._met_by_any, (len(found), 1))
         met[np.repeat(rows, counts), self._met_by[np.repeat(self._starts[pieces], counts) + within]] = True
-        return columns_of(met.reshape(len(found), MOST_REQUIRED, -1).all(axis=1))
+        first, second, third = np.split(met, MOST_REQUIRED, axis=1)
+        return columns_of(first & second & third)
 
 
 def columns_of(flags: NDArray[np.bool_]) -> list[list[int]]:

@@ -19,9 +19,9 @@ _MOST_WORDS = 50_000
 WORD = re.compile(r"\w+(?:['-]\w+)*")
 _DIGIT = re.compile(r"\d")
 _CAPITALISED = re.compile(r"[A-ZÀ-Þ]\w+")
-_PREDICATES = frozenset(
+_PREDICATES = (
     "may might can could will would shall must reserve reserves has is does cannot kann darf wird ist hat muss behält "
-    "behalten haftet übernimmt peut se est sera doit".split()
+    "behalten haftet übernimmt peut se est sera doit"
 )
 _FUNCTION_WORDS = {
     "en": "the of and to you your we our is are or in for that this with be not any by on may will as if it us at "
@@ -31,6 +31,7 @@ _FUNCTION_WORDS = {
     "fr": "le la les de du et vous votre vos nous notre nos est sont ou en pour que ce cette avec ne pas par sur un "
     "une dans au aux qui se si il être ces",
 }
+_PREDICATE_SET = frozenset(_PREDICATES.split())
 _FUNCTION_SETS = tuple(frozenset(_FUNCTION_WORDS[language].split()) for language in LANGUAGES)
 
 
@@ -76,7 +77,7 @@ class Vocabulary:
             self.is_capitalised, [_CAPITALISED.fullmatch(word) is not None for word in words]
         )
         self.is_upper = np.append(self.is_upper, [word.isupper() for word in words])
-        self.is_predicate = np.append(self.is_predicate, [word in _PREDICATES for word in small])
+        self.is_predicate = np.append(self.is_predicate, [word in _PREDICATE_SET for word in small])
         self.function_of = np.vstack([self.function_of, np.array(functions, np.int64)])
         self.concept_starts = np.vstack([self.concept_starts, ends - counts])
         self.concept_counts = np.vstack([self.concept_counts, counts])
