@@ -9,6 +9,7 @@ from services.differ.reading import grammar
 from services.differ.reading.labels import TypeLabel
 from services.differ.reading.licences import given_by_readers
 from services.differ.reading.places import ADDRESS, addresses
+from services.differ.reading.senses import is_in_another_sense
 from services.differ.reading.signal_models import Signal, SignalKind
 from services.differ.reading.statements import (
     advises,
@@ -53,11 +54,27 @@ _BANNING = re.compile(
 """Beneath such a heading uses of data are those that readers must not make."""
 
 _RIGHT = re.compile(
-    r"\b(?:the |a |your )?rights? (?:to|of) (?:request|opt|object|limit|know|access|delet|correct|restrict|withdraw"
-    r"|ask|not be)"
+    r"(?<!reserve the )(?<!reserves the )\brights? (?:to|of) (?:request|opt|object|limit|know|access|delet|correct"
+    r"|restrict|withdraw|ask|not be|have|be informed|obtain|contest|challenge|seek|human)"
+    r"|\b(?:your|the|consumer|privacy) rights? (?:related|relating|with respect|with regard|in relation) to\b"
     r"|\brecht auf\b|\brecht,|\bdroit (?:de|d'|à)\b",
     re.IGNORECASE,
 )
+_DEFINITIONS = re.compile(
+    r"[\W\d]*(?:[ivx]+\. )?(?:key |certain |important )?(?:definitions?(?: and interpretation)?|defined terms|glossary"
+    r"|begriffsbestimmungen|(?:begriffs)?definitionen|glossar|définitions?|glossaire)\W*",
+    re.IGNORECASE,
+)
+_DEFINED_WORD = re.compile(r"[\W\d]*\w[\w' -]{0,40}\W{0,3}: ?\S")
+_USING = r"use|collect|harvest|scrape|sell|rent|share|disclose|distribute|gather|mine|extract|publish"
+_FORBIDDEN = re.compile(
+    r"\b(?:you|customers?|users?|developers?|members?|sellers?|partners?)(?: \w+)? (?:may|must|shall|will|can|should"
+    rf"|agrees?(?: to)?|undertakes?(?: to)?) not (?:\w+ )?(?:{_USING}|store|process|transfer|track|train|access)\b"
+    r"(?![^.;]*\b(?:we|us|our)\b)"
+    rf"|(?:^\W*|[,;:] |\bplease )(?:do not|don't|never) (?:{_USING})\b",
+    re.IGNORECASE,
+)
+"""What readers must not do with data, before what it is."""
 _DUTIES = frozenset({"data_security", "breach_notification"})
 _OF_COMING_CHANGES = frozenset({"unilateral_modification", "price_change"})
 _WITH_NOTICE = re.compile(
@@ -74,40 +91,6 @@ _LIABLE = re.compile(
     r"|(?:est|sont|sera|seront|reste\w*|demeure\w*)(?: \w+){0,3} responsables?)\b",
     re.IGNORECASE,
 )
-_READERS_FREED = re.compile(
-    r"\b(?:you(?:'ll| will| shall| would|'re| are)? not (?:be )?(?:held )?(?:liable|responsible)"
-    r"|you won't be (?:held )?liable"
-    r"|you aren't (?:held )?liable|your liability (?:is|will be|shall be) limited|(?:sie"
-    r"|du) hafte[nt]?(?:st)? (?:hierfür |dafür )?nicht"
-    r"|vous (?:n'êtes|ne serez) pas (?:tenue?s? )?responsables?)\b",
-    re.IGNORECASE,
-)
-_ORDERED_ADS = re.compile(
-    r"\b(?:advertising materials?|insertion orders?|werbemittel\w*|supports? publicitaires?)\b", re.IGNORECASE
-)
-_BOUGHT_ADS = re.compile(
-    r"\b(?:your (?:ad|advertising) (?:accounts?|campaigns?|budgets?)"
-    r"|(?:customers?|advertisers?) (?:\w+ ){0,3}(?:authori[sz]es?|submits?|bids?|pays?|places?|buys?|purchases?)"
-    r"|(?:kunde|werbekunde|auftraggeber)\w* (?:\w+ ){0,3}(?:bucht|schaltet|beauftragt)"
-    r"|annonceurs? (?:\w+ ){0,3}(?:paie|achète|soumet|diffuse))\b",
-    re.IGNORECASE,
-)
-_ALERTING = re.compile(
-    r"\b(?:flag|alert|notif|refer|escalat)\w*\b[^.;]{0,60}\b(?:our|the|a|to) (?:\w+ ){0,2}"
-    r"(?:teams?|staff|moderators?|reviewers?|person|human|people)\b"
-    r"|\b(?:flag|alert|detect)\w*\b[^.;]{0,80}\b(?:anomal\w*|traffic|requests|usage (?:patterns?|spikes?)|spikes)\b"
-    r"|\banomal\w*\b[^.;]{0,60}\b(?:flag|alert|detect)\w*"
-    r"|\b(?:teams?|staff|moderators?|reviewers?) (?:\w+ ){0,3}(?:alerted|notified|alerts|notifications)\b",
-    re.IGNORECASE,
-)
-_OF_ANOTHER_MATTER = {
-    "advertising_tracking": _BOUGHT_ADS,
-    "automated_decision": _ALERTING,
-    "limitation_of_liability": _READERS_FREED,
-}
-"""What only shares a type's words: ads that a customer places, software that alerts somebody who decides, and what
-readers are not liable for.
-"""
 _LIMITED = re.compile(
     r"\b(?:limit\w*|exclu\w*|disclaim\w*|exceed\w*|waive\w*|releas\w*|only|solely|own risk"
     r"|beschränk\w*|begrenz\w*|ausgeschlossen|nur|seule\w*|plafonn\w*)\b",
@@ -133,9 +116,9 @@ def borne_out(text: str, labels: Sequence[TypeLabel], headings: Sequence[str], *
         label
         for label in found
         if (is_whole or label.clause_type in _OF_POINTING or not points_elsewhere(_sentence_of(text, label)))
-        and (label.clause_type not in _OF_USES or not (is_of_bans or _is_no_use(text, label)))
+        and (label.clause_type not in _OF_USES or not (is_of_bans or _is_no_use(text, label, headings)))
         and not _is_liability_assumed(text, label)
-        and not _is_of_another_matter(text, label)
+        and not is_in_another_sense(text, label)
     ]
 
 
@@ -171,19 +154,28 @@ def _sentence_of(text: str, label: TypeLabel) -> str:
     return text[start:end]
 
 
-def _is_no_use(text: str, label: TypeLabel) -> bool:
+def _is_no_use(text: str, label: TypeLabel, headings: Sequence[str]) -> bool:
     """Whether a label of a use of data stands in a sentence that uses none.
 
-    It is on what readers have a right to, since a right against a use is no use, or only advises them, or says what a
-    word means; what a word for data means tells what is collected.
+    It is on what readers have a right to, since a right against a use is no use, or on what they must not do, or only
+    advises them, or says what a word means; what a word for data means tells what is collected.
     """
     start, _ = grammar.sentence(text, label.evidence.start, label.evidence.end)
-    sentence = _sentence_of(text, label)
+    sentence, plain = _sentence_of(text, label), plain_of(text)
     return (
-        _RIGHT.search(plain_of(text), start, label.evidence.end) is not None
+        _RIGHT.search(plain, start, label.evidence.end) is not None
+        or (label.clause_type != "sensitive_data" and _FORBIDDEN.search(plain, start, label.evidence.end) is not None)
         or advises(sentence)
-        or (label.clause_type != "data_collection" and defines(sentence))
+        or (label.clause_type != "data_collection" and (_is_definition(text, headings) or defines(sentence)))
     )
+
+
+def _is_definition(text: str, headings: Sequence[str]) -> bool:
+    """Whether a passage beneath a heading of definitions begins with one: it goes on to say what the word means."""
+    if not headings or _DEFINITIONS.fullmatch(headings[-1]) is None:
+        return False
+    start, end = grammar.sentence(text, 0, 1)
+    return defines(text[start:end]) or _DEFINED_WORD.match(plain_of(text)) is not None
 
 
 def _is_within_any(spans: Sequence[tuple[int, int]], label: TypeLabel) -> bool:
@@ -198,14 +190,6 @@ def _is_of_a_row(text: str, label: TypeLabel) -> bool:
         return False
     without_addresses = ADDRESS.sub(" ", text)
     return _CONSENT.search(text) is None and purpose.search(without_addresses) is not None
-
-
-def _is_of_another_matter(text: str, label: TypeLabel) -> bool:
-    """Whether the sentence of a label, or of advertising the passage, is of what only shares its words."""
-    if label.clause_type == "advertising_tracking" and _ORDERED_ADS.search(text):
-        return True
-    another = _OF_ANOTHER_MATTER.get(label.clause_type)
-    return another is not None and another.search(plain_of(_sentence_of(text, label))) is not None
 
 
 def _is_liability_assumed(text: str, label: TypeLabel) -> bool:

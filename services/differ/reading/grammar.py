@@ -143,6 +143,8 @@ _EXCEPTION = re.compile(
 _MOST_WORDS_BEFORE_AN_EXCEPTION = 3
 _NEXT_EXCEPTION = re.compile(r"\s*(?:[,;(]|(?:or|and|oder|und|ou|et)(?!\w))", re.IGNORECASE)
 _ENDS_AN_EXCEPTION = re.compile(r"(?:[,;)]|(?<!\w)(?:or|and|oder|und|ou|et))\s*$", re.IGNORECASE)
+_NON = re.compile(r"(?<!\w)(?:non|nicht)[-‐‑ ]\s*$", re.IGNORECASE)
+_LONGEST_NON = 8
 _CONDITION = re.compile(
     r"(?<!\w)(?:if|where|when|unless|wenn|falls|sofern|si|lorsque)(?!\w)[^,.;:]{0,40}$", re.IGNORECASE
 )
@@ -314,6 +316,11 @@ def without_open_lists(text: str) -> str:
 
 
 def is_negated(text: str, start: int, end: int) -> bool:
-    """Whether the sentence of `text[start:end]` has a negation before it; that of an open list negates nothing."""
+    """Whether the sentence of `text[start:end]` has a negation before it, or it a prefix of one: `non-refundable`.
+
+    That of an open list negates nothing.
+    """
     first, _ = sentence(text, start, end)
-    return any(_OPEN_LIST.match(text, match.start()) is None for match in _NEGATORS.finditer(text, first, start))
+    return _NON.search(text, max(first, start - _LONGEST_NON), start) is not None or any(
+        _OPEN_LIST.match(text, match.start()) is None for match in _NEGATORS.finditer(text, first, start)
+    )

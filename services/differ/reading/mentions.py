@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from services.differ.reading import grammar
@@ -21,7 +22,21 @@ _GROUPS: tuple[tuple[WordGroup, SignalKind, Direction], ...] = (
     ("places", SignalKind.PLACE, Direction.UNCLEAR),
 )
 _FEWEST_WORDS_OF_A_SENTENCE = 6
-_OPEN_LIST, _ANY_TIME = "not_limited_to", "any_time"
+_OF_A_DOCUMENT = re.compile(r"[\w-]*\s+(?:Polic(?:y|ies)|policy|Terms|Guidelines)\b")
+_OF_THEIR_OWN = re.compile(
+    r"(?<!\w)(?:share|publish|download|export|copy|delete|view|teilen|herunterladen|exportieren|löschen|ansehen"
+    r"|partager|publier|télécharger|exporter|supprimer|consulter)(?!\w)"
+    r"(?![^.;:]*(?<!\w)(?:with us|mit uns|avec nous)(?!\w))",
+    re.IGNORECASE,
+)
+"""What readers do with data that is theirs."""
+_CONDITION = re.compile(r"(?<!\w)(?:if|where|when|once|wenn|falls|sofern|si|lorsque)(?!\w)[^.;]*$", re.IGNORECASE)
+_TAKEN = re.compile(
+    r"(?<!\w)(?:freez|withh[eo]ld|revers|deduct|forfeit|claw|suspend|terminat|revok|recoup|charge[ds]? back|einbehalt"
+    r"|abzieh|abgezogen|sperr|retenir|retenu|déduit|gel[eé])\w*",
+    re.IGNORECASE,
+)
+_OPEN_LIST, _ANY_TIME, _REFUND = "not_limited_to", "any_time", "refund"
 _NAMES = {
     SignalKind.CHOICE: "",
     SignalKind.DATA_CATEGORY: "kind of data: ",
@@ -61,7 +76,7 @@ def _mentions(group: WordGroup, kind: SignalKind, text: str, language: str, word
     """What `text` names of a group, each word where it stands first.
 
     A part of an address names nothing; whom its reader has or may turn to, or whom it disclaims, receives nothing;
-    what the platform takes back is no choice.
+    what the platform takes back is no choice, nor is the name of a policy, or what readers lose something for.
     """
     found = words.occurrences(group, text, language)
     apart = addresses(text) if found else []
@@ -69,11 +84,20 @@ def _mentions(group: WordGroup, kind: SignalKind, text: str, language: str, word
     for mention in found:
         if mention.word.slug in seen or any(start <= mention.start < end for start, end in apart):
             continue
-        if kind is SignalKind.CHOICE and grammar.is_taken_back(text, mention.start):
+        if kind is SignalKind.CHOICE and not _is_given(text, mention):
             continue
         seen.add(mention.word.slug)
         if kind is not SignalKind.RECIPIENT or grammar.receives(text, mention.start, mention.end):
             yield mention
+
+
+def _is_given(text: str, mention: Mention) -> bool:
+    """Whether a choice that a text names is one: `if you ask for a refund, we may freeze your coins` gives none."""
+    if grammar.is_taken_back(text, mention.start) or _OF_A_DOCUMENT.match(text, mention.end):
+        return False
+    first, last = grammar.sentence(text, mention.start, mention.end)
+    is_condition = mention.word.slug == _REFUND and _CONDITION.search(text, first, mention.start) is not None
+    return not (is_condition and _TAKEN.search(text, mention.end, last))
 
 
 def _mention_signal(kind: SignalKind, text: str, mention: Mention, gained: Direction, *, is_gained: bool) -> Signal:
@@ -127,12 +151,20 @@ def _is_denied(text: str, place: int) -> bool:
 
 
 def _says_no_more(kind: SignalKind, text: str, mention: Mention) -> bool:
-    """Whether that something is named says nothing more: it is limited, left to the reader's choice, or defined."""
+    """Whether that something is named says nothing more: it is limited, left to the reader's choice, defined, or what
+    readers may share.
+    """
     if kind is SignalKind.RECIPIENT and grammar.is_limited(text, mention.start):
         return True
     if kind not in OF_DATA:
         return False
     start, end = grammar.sentence(text, mention.start, mention.end)
+    if (
+        kind is SignalKind.DATA_CATEGORY
+        and grammar.readers_may(text, mention.start)
+        and _OF_THEIR_OWN.search(text, start, end)
+    ):
+        return True
     is_sentence = len(text[start:end].split()) >= _FEWEST_WORDS_OF_A_SENTENCE
     if kind is not SignalKind.PURPOSE and is_sentence and not grammar.handles(text, mention.start):
         return True  # `live video is subject to the following`

@@ -14,8 +14,8 @@ def label(clause_type: str, text: str, words: str = "") -> TypeLabel:
     return TypeLabel(clause_type, "high", "explicit", "rule", evidence, "high", "base", "it matters")
 
 
-def types(text: str, *labels: TypeLabel, is_whole: bool = True) -> list[str]:
-    return [one.clause_type for one in borne_out(text, labels, (), is_whole=is_whole)]
+def types(text: str, *labels: TypeLabel, headings: tuple[str, ...] = (), is_whole: bool = True) -> list[str]:
+    return [one.clause_type for one in borne_out(text, labels, headings, is_whole=is_whole)]
 
 
 @pytest.mark.parametrize(
@@ -165,3 +165,30 @@ def test_software_that_watches_the_traffic_decides_nothing() -> None:
 )
 def test_advice_and_definitions_are_no_use_of_data(text: str, words: str, clause_type: str, is_given: bool) -> None:
     assert types(text, label(clause_type, text, words)) == ([clause_type] if is_given else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("You have the right to have automated decisions reviewed by a person.", "automated decisions"),
+        ("Your rights related to automated decisions:", "automated decisions"),
+        ("Do not use that e-mail address for selling personal data.", "selling personal data"),
+        ("You may not collect personal data about other members.", "collect personal data"),
+    ],
+)
+def test_what_readers_have_a_right_to_or_must_not_do_is_no_use(text: str, words: str) -> None:
+    assert types(text, label("data_sale", text, words)) == []
+
+
+def test_a_right_that_the_platform_reserves_is_a_use() -> None:
+    text = "We reserve the right to access your location."
+    assert types(text, label("location_data", text, "location")) == ["location_data"]
+
+
+def test_a_passage_that_begins_with_a_definition_uses_no_data_beneath_a_heading_of_definitions() -> None:
+    text = "Device Data means what a device sends. It may include geolocation and biometric data."
+    of_body = label("biometric_data", text, "biometric data")
+    assert types(text, of_body, headings=("Privacy", "15. Definitions")) == []
+    assert types(text, of_body, headings=("Privacy", "What we collect")) == ["biometric_data"]
+    use = "We collect biometric data."
+    assert types(use, label("biometric_data", use), headings=("Definitions",)) == ["biometric_data"]

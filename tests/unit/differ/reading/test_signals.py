@@ -354,3 +354,34 @@ def test_a_denial_of_what_readers_did_denies_no_use_of_data() -> None:
     denied = "Where you moored with us, we do not collect your IP address."
     for after, expected in ((uses, Direction.UNCLEAR), (denied, Direction.BETTER)):
         assert [one.direction for one in read("", after) if one.kind is SignalKind.DATA_CATEGORY] == [expected]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "All fees are non-refundable.",
+        "If a member asks for a refund, we may freeze the coins.",
+        "When the guest receives a refund, the fee may be withheld.",
+        "The Guest Refund Policy applies.",
+    ],
+)
+def test_a_refund_that_is_denied_or_costs_something_is_none(after: str) -> None:
+    found = signals("", after, (), "en", signal_words())
+    assert not any(one.what == "refund" and one.direction is Direction.BETTER for one in found)
+    assert not any("a refund added" in one.because for one in found)
+
+
+def test_a_refund_on_a_condition_is_one() -> None:
+    (one,) = (
+        one for one in signals("", "If we cancel, you get a refund.", (), "en", signal_words()) if one.what == "refund"
+    )
+    assert one.direction is Direction.BETTER
+
+
+def test_what_readers_may_share_is_no_worse_for_them() -> None:
+    (shared,) = (
+        one
+        for one in signals("", "You may also share your photos with other members.", (), "en", signal_words())
+        if one.what == "user_content"
+    )
+    assert shared.direction is Direction.UNCLEAR

@@ -1,0 +1,119 @@
+"""Types whose words a sentence has in another sense: ads that a customer places, a licence that a reader buys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from services.differ.reading import grammar
+from services.differ.reading.labels import TypeLabel
+from services.differ.reading.texts import plain_of
+
+_READERS_FREED = re.compile(
+    r"\b(?:you(?:'ll| will| shall| would|'re| are)? not (?:be )?(?:held )?(?:liable|responsible)"
+    r"|you won't be (?:held )?liable"
+    r"|you aren't (?:held )?liable|your liability (?:is|will be|shall be) limited|(?:sie"
+    r"|du) hafte[nt]?(?:st)? (?:hierfür |dafür )?nicht"
+    r"|vous (?:n'êtes|ne serez) pas (?:tenue?s? )?responsables?)\b",
+    re.IGNORECASE,
+)
+_ORDERED_ADS = re.compile(
+    r"\b(?:advertising materials?|insertion orders?|werbemittel\w*|supports? publicitaires?)\b", re.IGNORECASE
+)
+_BOUGHT_ADS = re.compile(
+    r"\b(?:your (?:ad|advertising) (?:accounts?|campaigns?|budgets?)"
+    r"|(?:customers?|advertisers?) (?:\w+ ){0,3}(?:authori[sz]es?|submits?|bids?|pays?|places?|buys?|purchases?)"
+    r"|(?:kunde|werbekunde|auftraggeber)\w* (?:\w+ ){0,3}(?:bucht|schaltet|beauftragt)"
+    r"|annonceurs? (?:\w+ ){0,3}(?:paie|achète|soumet|diffuse))\b",
+    re.IGNORECASE,
+)
+_ALERTING = re.compile(
+    r"\b(?:flag|alert|notif|refer|escalat)\w*\b[^.;]{0,60}\b(?:our|the|a|to) (?:\w+ ){0,2}"
+    r"(?:teams?|staff|moderators?|reviewers?|person|human|people)\b"
+    r"|\b(?:flag|alert|detect)\w*\b[^.;]{0,80}\b(?:anomal\w*|traffic|requests|usage (?:patterns?|spikes?)|spikes)\b"
+    r"|\banomal\w*\b[^.;]{0,60}\b(?:flag|alert|detect)\w*"
+    r"|\b(?:teams?|staff|moderators?|reviewers?) (?:\w+ ){0,3}(?:alerted|notified|alerts|notifications)\b",
+    re.IGNORECASE,
+)
+_BY_HAND = re.compile(
+    r"\bmanual(?:ly)?\b|\bby hand\b|\b(?:review|approv|moderat|check|decid|assess)\w* by (?:\w+ ){0,3}"
+    r"(?:humans?|persons?|people|staff|employees|moderators?|reviewers?)\b|\bmanuell\w*|\bhändisch\w*|\bmanuel(?:le)?s?\b"
+    r"|\bmanuellement\b",
+    re.IGNORECASE,
+)
+_BY_MACHINE = re.compile(
+    r"\b(?:auto(?:mat|nom)|algorithm|machine|software|profil|infer|filter|bots?\b|ai\b|ki\b|ia\b|models?\b|systems?\b)",
+    re.IGNORECASE,
+)
+_HELD_LICENCE = re.compile(
+    r"\b(?:seat|user|device|software|product|subscription|volume|trial|business|professional|driver'?s?|driving"
+    r"|open[- ]source) licen[sc](?:es?|ing)\b"
+    r"|\b(?:re-?assign|purchas|buy|activat|allocat|deploy)\w* (?:[\w'-]+ ){0,4}licen[sc]es?\b"
+    r"|\blicen[sc]es? (?:re-?assignments?|keys?|caps?|counts?|plates?)\b"
+    r"|\blicen[sc]ed\b[^.;]{0,60}\b(?:under|from) |\blicen[sc]ed (?:attorneys?|professionals?|physicians?|banks?)\b"
+    r"|\byour (?:limited |personal |revocable )*licen[sc]e (?:does|to (?:access|use) (?:the|our)\b"
+    r"|is (?:limited|personal))"
+    r"|\b(?:hold|have|has|own|obtain\w*|secur\w*|acquir\w*|possess\w*)\b[^.;]{0,40}?"
+    r"\b(?:all|any|the|necessary|required|sufficient|appropriate|adequate|needed|relevant)\b[^.;]{0,50}?"
+    r"\b(?:rights|licen[sc]es|permissions)\b"
+    r"|\b(?:software|seat|nutzer|open-source-)lizenz\w*|\blicences? (?:logicielle|utilisateur|open source)s?\b",
+    re.IGNORECASE,
+)
+"""A licence that readers hold, buy or need, or that others gave."""
+_CONSENT_OF_OTHERS = re.compile(
+    r"\b(?:ensure|confirm|make sure|represent|warrant)\b[^.;]{0,80}\b(?:you|customer|user|developer)s?\b"
+    r"[^.;]{0,80}\bconsents?\b"
+    r"|\b(?:you|customer|user|developer|partner)s? (?:must|shall|should|will|(?:is|are) (?:solely )?responsible for)\b"
+    r"[^.;]{0,160}\b(?:obtain|receiv|collect|get|secur|hav)\w*\b[^.;]{0,60}\bconsents?\b"
+    r"|\b(?:sie|du|kunde) (?:müssen|musst|muss|haben|hat)\b[^.;]{0,120}\b(?:einwilligung|zustimmung)\w* "
+    r"[^.;]{0,40}einzuholen"
+    r"|\bvous devez\b[^.;]{0,80}\b(?:obtenir|recueillir)\b[^.;]{0,60}\bconsentements?\b",
+    re.IGNORECASE,
+)
+"""A consent that readers have to get from others."""
+_UNLOCKING = re.compile(
+    r"\b(?:device|phone|handset|browser|operating system|passkeys?)\b[^.;]{0,60}"
+    r"\b(?:biometric\w*|face ?id|touch ?id|(?:face|fingerprint) (?:unlock|recognition)|fingerprints?)\b"
+    r"|\b(?:biometric\w*|face ?id|touch ?id|(?:face|fingerprint) (?:unlock|recognition)|fingerprints?)\b[^.;]{0,60}"
+    r"\b(?:on|of|by|to unlock|in) (?:your|the|a) (?:device|phone|handset|computer)\b",
+    re.IGNORECASE,
+)
+_HANDLED = re.compile(
+    r"\b(?:collect|captur|stor|process|receiv|obtain|scan|retain|access|shar|transmi|analy[sz])\w*\b", re.IGNORECASE
+)
+_OF_STAFF = re.compile(
+    r"\b(?:personnel|employees|staff|authori[sz]ed (?:persons|individuals))\b[^.;]{0,100}\bbiometric"
+    r"|\bbiometric\w*\b[^.;]{0,160}\b(?:personnel|employees|staff)\b"
+    r"|\bbiometric\w*\b[^.;]{0,100}\b(?:data ?cent(?:er|re)s?|server rooms?|facilit(?:y|ies)|rechenzentr\w*)\b"
+    r"|\b(?:data ?cent(?:er|re)s?|server rooms?|facilit(?:y|ies)|rechenzentr\w*)\b[^.;]{0,100}\bbiometri",
+    re.IGNORECASE,
+)
+_IN_THE_SENTENCE: Mapping[str, re.Pattern[str]] = {
+    "advertising_tracking": _BOUGHT_ADS,
+    "automated_decision": _ALERTING,
+    "biometric_data": _OF_STAFF,
+    "limitation_of_liability": _READERS_FREED,
+}
+_AT_THE_EVIDENCE: Mapping[str, re.Pattern[str]] = {
+    "consent_withdrawal": _CONSENT_OF_OTHERS,
+    "content_license": _HELD_LICENCE,
+}
+"""What only shares a type's words, anywhere in their sentence or where the words themselves stand."""
+
+
+def is_in_another_sense(text: str, label: TypeLabel) -> bool:
+    """Whether the sentence of a label, or of advertising the passage, is of what only shares its words."""
+    if label.clause_type == "advertising_tracking" and _ORDERED_ADS.search(text):
+        return True
+    start, end = grammar.sentence(text, label.evidence.start, label.evidence.end)
+    sentence = plain_of(text[start:end])
+    if label.clause_type == "automated_decision" and _BY_HAND.search(sentence) and not _BY_MACHINE.search(sentence):
+        return True
+    if label.clause_type == "biometric_data" and _UNLOCKING.search(sentence) and not _HANDLED.search(sentence):
+        return True
+    another = _IN_THE_SENTENCE.get(label.clause_type)
+    if another is not None and another.search(sentence) is not None:
+        return True
+    held = _AT_THE_EVIDENCE.get(label.clause_type)
+    first, last = label.evidence.start - start, label.evidence.end - start
+    return held is not None and any(match.start() < last and first < match.end() for match in held.finditer(sentence))
