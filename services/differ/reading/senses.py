@@ -55,7 +55,7 @@ _HELD_LICENCE = re.compile(
     r"|is (?:limited|personal))"
     r"|\b(?:hold|have|has|own|obtain\w*|secur\w*|acquir\w*|possess\w*)\b[^.;]{0,40}?"
     r"\b(?:all|any|the|necessary|required|sufficient|appropriate|adequate|needed|relevant)\b[^.;]{0,50}?"
-    r"\b(?:rights|licen[sc]es|permissions)\b"
+    r"\b(?:rights|licen[sc]es|permissions)\b(?:,? (?:and |or )?(?:rights|licen[sc]es|permissions|consents)\b)*"
     r"|\b(?:software|seat|nutzer|open-source-)lizenz\w*|\blicences? (?:logicielle|utilisateur|open source)s?\b",
     re.IGNORECASE,
 )

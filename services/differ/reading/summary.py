@@ -13,6 +13,7 @@ from datetime import date
 from services.differ.align import ChangeKind
 from services.differ.dates import find_dates
 from services.differ.reading import grammar
+from services.differ.reading.audiences import Affected, affected
 from services.differ.reading.direction import change_direction, rewrite_direction
 from services.differ.reading.figures import FigureKind, figures
 from services.differ.reading.forms import Form
@@ -33,17 +34,6 @@ _DEADLINE = re.compile(
     r"|au plus tard|à compter du|à partir du)\s+(?:the\s+|dem\s+|den\s+|le\s+|zum\s+|am\s+)?$",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Affected:
-    """Whom a change names; `quote` is None for `everyone to whom the document applies`."""
-
-    who: str
-    quote: str | None
-
-
-_EVERYONE = Affected("everyone to whom the document applies", None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +111,7 @@ def summarise(
         severity_because=gravest.severity_because if gravest else "no clause changed in substance",
         direction=judged.direction,
         direction_because=judged.because,
-        affected=tuple(_affected(ranked, language, words, is_rewrite=of.is_a_rewrite)),
+        affected=tuple(affected(ranked, language, words, is_rewrite=of.is_a_rewrite)),
         lines=tuple(lines[change.ordinal] for change in changes),
         actions=tuple(_actions(ranked, texts)),
         deadlines=tuple(_deadlines(changes, days)),
@@ -209,25 +199,6 @@ def _others(first: ReadClauseChange, others: Sequence[ReadClauseChange]) -> str:
     if first.form is Form.WORDS:
         return f" – and {counted(len(of_words), 'more clause')}" if of_words else ""
     return f" – and {counted(len(others), 'more change')} of form" if others else ""
-
-
-def _affected(
-    ranked: Sequence[ReadClauseChange], language: str, words: SignalWords, *, is_rewrite: bool
-) -> Iterator[Affected]:
-    """Audiences that the gravest of the changed clauses name; everyone where the first of them names none, or where the
-    document was rewritten.
-    """
-    seen: set[str] = set()
-    leading = [one for one in ranked if (one.form, one.severity) == (ranked[0].form, ranked[0].severity)]
-    texts = [one.after or one.before for one in leading]
-    named = [words.mentions("audiences", text, language) for text in texts]
-    if is_rewrite or not any(named[:1]):
-        yield _EVERYONE
-    for text, mentions in zip(texts, named, strict=True):
-        for mention in mentions:
-            if mention.word.slug not in seen:
-                seen.add(mention.word.slug)
-                yield Affected(mention.word.name, text[mention.start : mention.end])
 
 
 def _actions(ranked: Sequence[ReadClauseChange], texts: Mapping[str, TypeText]) -> Iterator[Action]:

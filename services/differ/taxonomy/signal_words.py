@@ -12,8 +12,11 @@ from typing import Literal, get_args
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-WordGroup = Literal["data_categories", "recipients", "purposes", "places", "audiences", "scope", "choices"]
-GROUPS: tuple[WordGroup, ...] = get_args(WordGroup)
+TextGroup = Literal["data_categories", "recipients", "purposes", "places", "audiences", "scope", "choices"]
+TitleGroup = Literal["regions", "addressees"]
+"""Words that are told from others only in headings and cells: `US`, `host`."""
+WordGroup = TextGroup | TitleGroup
+GROUPS: tuple[TextGroup, ...] = get_args(TextGroup)
 Language = Literal["en", "de", "fr"]
 LANGUAGES: tuple[Language, ...] = ("en", "de", "fr")
 

@@ -103,6 +103,24 @@ def test_whom_a_change_names_is_affected_else_everyone() -> None:
     assert [one.who for one in nobody.affected] == ["everyone to whom the document applies"]
 
 
+def test_whom_headings_and_rows_are_for_is_affected_where_all_of_the_gravest_are_for_somebody() -> None:
+    def whose(*changes: ReadClauseChange) -> list[tuple[str, str | None]]:
+        summary = summarise(changes, TEXTS, "en", TODAY, signal_words(), SCALE)
+        return [(one.who, one.quote) for one in summary.affected]
+
+    def headed(ordinal: int, *path: str) -> ReadClauseChange:
+        return replace(clause_change(ordinal, "Call us.", "Write to us."), heading_path=path)
+
+    inside, outside = "If you live in the EEA", "If you live outside the EEA"
+    row = clause_change(2, "| Japan | Quay Ltd |", "| Japan | Quay KK |")
+    assert whose(headed(0, "Terms", inside, "Fees")) == [("people in the EEA", inside)]
+    assert whose(row) == [("people in Japan", "Japan")]
+    assert whose(headed(0, inside), row) == [("people in the EEA", inside), ("people in Japan", "Japan")]
+    everyone = [("everyone to whom the document applies", None)]
+    assert whose(headed(0, inside), headed(1, "Fees")) == everyone
+    assert whose(headed(0, inside), headed(1, outside)) == everyone
+
+
 def test_a_rewrite_affects_everyone_and_whom_its_gravest_clauses_name() -> None:
     named = clause_change(0, "", "California residents may ask for deletion.", ("data_retention",), "high")
     other = clause_change(1, "", "Children may not use it.", ("data_retention",), "low")
