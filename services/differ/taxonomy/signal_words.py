@@ -12,11 +12,13 @@ from typing import Literal, get_args
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-TextGroup = Literal["data_categories", "recipients", "purposes", "places", "audiences", "scope", "choices"]
-TitleGroup = Literal["regions", "addressees"]
+WordGroup = Literal[
+    "data_categories", "recipients", "purposes", "places", "audiences", "scope", "choices", "regions", "addressees"
+]
+_OF_TITLES: frozenset[WordGroup] = frozenset({"regions", "addressees"})
 """Words that are told from others only in headings and cells: `US`, `host`."""
-WordGroup = TextGroup | TitleGroup
-GROUPS: tuple[TextGroup, ...] = get_args(TextGroup)
+GROUPS: tuple[WordGroup, ...] = tuple(group for group in get_args(WordGroup) if group not in _OF_TITLES)
+"""What a clause's own words may name."""
 Language = Literal["en", "de", "fr"]
 LANGUAGES: tuple[Language, ...] = ("en", "de", "fr")
 
