@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from services.differ.align import ChangeKind
 from services.differ.history import ClauseChangeEntry
+from services.differ.reading import grammar
+from services.differ.reading.coming import Coming, coming_version
 from services.differ.reading.commitments import Commitments
 from services.differ.reading.forms import Compared, Form, forms, is_heading
 from services.differ.reading.hunks import hunks
@@ -15,6 +17,7 @@ from services.differ.reading.lines import ReadClauseChange
 from services.differ.reading.meaning import Meaning, Told, TypeFacts, carries, meaning, moved_within
 from services.differ.reading.parties import PARTY_TYPE, party_signals
 from services.differ.reading.places import told_places
+from services.differ.reading.quotes import Words
 from services.differ.reading.renaming import beside, renamings
 from services.differ.reading.replacing import replaced
 from services.differ.reading.rewrites import Scale, scale
@@ -82,15 +85,21 @@ def read_change(
         names = tuple(renaming for renaming in found if number in renaming.clauses)
         labels = labels_before.get(entry.provision_id, ()), labels_after.get(entry.provision_id, ())
         parties = _parties(compared[number], labels)
+        coming = _coming(compared[number], days)
         what = Told(
             entry.kind,
             entry.heading_path,
-            compared[number] if parties else one,
-            Form.WORDS if parties else Form.NAME if names and not one.places else _form(entry, form),
+            compared[number] if parties or coming else one,
+            Form.WORDS
+            if parties or coming
+            else Form.NAME
+            if names and not one.places
+            else _form(entry, form, has_places=bool(one.places)),
             names,
             parties,
             commitments.signals(one.before, one.after),
             is_replaced=entry.ordinal in pairs,
+            coming=coming,
         )
         carried.append((what, carries(what, labels, spoken, words)))
     kinds = [what.kind for what, _ in carried if what.form is Form.WORDS]
@@ -98,7 +107,7 @@ def read_change(
     types_before = {label.clause_type for of_clause in labels_before.values() for label in of_clause}
     moved = moved_within([one for _, one in carried], types_before, of.unlike)
     read = [
-        _read(entry, what, meaning(what, one, moved, facts), pairs.get(entry.ordinal, ""))
+        _read(entry, what, meaning(what, one, moved, facts), pairs.get(entry.ordinal, ""), facts)
         for entry, (what, one) in zip(told, carried, strict=True)
     ]
     whole = sections(told)
@@ -113,9 +122,13 @@ def read_change(
     )
 
 
-def _form(entry: ClauseChangeEntry, form: Form) -> Form:
-    """The form of a clause change where it stands: names beneath thanks are no words of a document."""
+def _form(entry: ClauseChangeEntry, form: Form, *, has_places: bool) -> Form:
+    """The form of a clause change where it stands: names beneath thanks are no words of a document, and a clause that
+    was not moved and has no place that changed differs in marks, or in where a link within the page leads.
+    """
     texts = [one.text for one in (entry.before, entry.after) if one]
+    if entry.kind is ChangeKind.MODIFIED and form is Form.WORDS and not has_places:
+        return Form.UNSEEN
     is_thanks = bool(entry.heading_path) and gives_thanks(entry.heading_path[-1]) and all(map(is_name, texts))
     return Form.THANKS if is_thanks else form
 
@@ -135,12 +148,20 @@ def _parties(compared: Compared, labels: tuple[Sequence[TypeLabel], Sequence[Typ
     return party_signals(compared.before, compared.after, compared.places, is_about_it=True)
 
 
+def _coming(compared: Compared, days: Days) -> Coming | None:
+    """What a clause newly says of a version of the document that is to come."""
+    coming = coming_version(compared.after, days.seen_on)
+    return coming if coming and compared.after[coming.start : coming.end] not in compared.before else None
+
+
 def _compared(entry: ClauseChangeEntry) -> Compared:
     older, newer = entry.before.text if entry.before else "", entry.after.text if entry.after else ""
     return Compared(older, newer, told_places(older, newer, hunks(entry.redline)))
 
 
-def _read(entry: ClauseChangeEntry, told: Told, meant: Meaning, counterpart: str) -> tuple[ReadClauseChange, Touched]:
+def _read(
+    entry: ClauseChangeEntry, told: Told, meant: Meaning, counterpart: str, facts: TypeFacts
+) -> tuple[ReadClauseChange, Touched]:
     touched = meant.touched
     types = _gravest_first(touched.labels)
     change = ReadClauseChange(
@@ -163,8 +184,24 @@ def _read(entry: ClauseChangeEntry, told: Told, meant: Meaning, counterpart: str
         is_new=bool(types) and types[0] in touched.gained,
         counterpart=counterpart,
         turns=meant.turns,
+        words=tuple(_words(told.compared, touched.labels, facts)),
+        coming=told.coming,
     )
     return change, touched
+
+
+def _words(compared: Compared, labels: Sequence[TypeLabel], facts: TypeFacts) -> Iterator[Words]:
+    """Where the words of each label stand: in the newer wording, where it has them there, else in the older.
+
+    Of a use of data that another sentence of the clause has, those that deny it tell nothing.
+    """
+    for label in labels:
+        start, end = label.evidence.start, label.evidence.end
+        is_newer = compared.after[start:end] == label.evidence.text
+        text = compared.after if is_newer else compared.before
+        is_of_use = label.clause_type in facts.about_data and label.severity != "low"
+        if not (is_of_use and grammar.is_negated(text, start, end)):
+            yield Words(label.clause_type, is_newer, start, end)
 
 
 def _named(touched: Touched) -> Set[str]:

@@ -13,6 +13,7 @@ from services.differ.numbering import split_numbering
 from services.differ.own_dates import undated
 from services.differ.reading import grammar
 from services.differ.reading.figures import figures
+from services.differ.reading.furniture import is_answer, is_furniture, is_masked
 from services.differ.reading.hunks import Hunk
 from services.differ.reading.places import IMAGE, same_letters
 from services.differ.reading.statements import is_in_title_case, is_titles
@@ -44,7 +45,10 @@ class Form(StrEnum):
     DIVISION = "division"
     NUMBERING = "numbering"
     IMAGE = "image"
+    MASK = "mask"
+    UNSEEN = "unseen"
     THANKS = "thanks"
+    FURNITURE = "furniture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,10 @@ class Compared:
 def forms(changes: Sequence[Compared]) -> tuple[Form, ...]:
     """The form of each of a change's clause changes, in their order."""
     elsewhere = _Elsewhere(changes)
-    return tuple(_form(number, change, elsewhere) for number, change in enumerate(changes))
+    found = [_form(number, change, elsewhere) for number, change in enumerate(changes)]
+    if Form.FURNITURE in found:
+        found = [Form.FURNITURE if _is_answer(change) else form for form, change in zip(found, changes, strict=True)]
+    return tuple(found)
 
 
 def is_heading(text: str) -> bool:
@@ -84,6 +91,8 @@ def _form(number: int, change: Compared, elsewhere: _Elsewhere) -> Form:
     if all(map(is_heading, filter(None, (change.before, change.after)))):
         only_number = change.before and change.after and all(_is_renumbered(change, place) for place in change.places)
         return Form.NUMBERING if only_number and change.places else Form.HEADING
+    if all(map(is_furniture, filter(None, (change.before, change.after)))):
+        return Form.FURNITURE
     if all(map(is_titles, filter(None, (change.before, change.after)))):
         return Form.TITLES
     if not change.places:
@@ -98,7 +107,14 @@ def _form(number: int, change: Compared, elsewhere: _Elsewhere) -> Form:
         return Form.REFERENCES
     if all(_is_renumbered(change, place) or _is_respelt(change, place) for place in change.places):
         return Form.SPELLING
+    if all(_is_mask(change, place) for place in change.places):
+        return Form.MASK
     return Form.IMAGE if all(_is_image(change, place) for place in change.places) else Form.WORDS
+
+
+def _is_answer(change: Compared) -> bool:
+    """Whether a clause is `Yes` or `No` alone, which beside a question of the page is a button."""
+    return all(map(is_answer, filter(None, (change.before, change.after))))
 
 
 def _sides(change: Compared, place: Hunk) -> Iterator[tuple[str, int, int]]:
@@ -144,6 +160,12 @@ def _is_image(change: Compared, place: Hunk) -> bool:
     sides = [text[start:end] for text, start, end in _sides(change, place)]
     beside = (undated(IMAGE.sub(" ", side)) for side in sides)
     return any(map(IMAGE.search, sides)) and not any(map(str.isalnum, "".join(beside)))
+
+
+def _is_mask(change: Compared, place: Hunk) -> bool:
+    """Whether an address of mail gave way to a mask of it, or the other way round."""
+    gone, come = change.before[place.before_start : place.before_end], change.after[place.after_start : place.after_end]
+    return is_masked(gone, come)
 
 
 def _is_referred(change: Compared, place: Hunk) -> bool:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from services.differ.align import ChangeKind
-from services.differ.excerpts import beginning, excerpt
+from services.differ.excerpts import excerpt
+from services.differ.reading.coming import Coming
 from services.differ.reading.direction import Judged, Turn
 from services.differ.reading.forms import Form, is_heading
 from services.differ.reading.hunks import Hunk
 from services.differ.reading.parties import succession
 from services.differ.reading.places import IMAGE
+from services.differ.reading.quotes import Words, quote, quote_around
 from services.differ.reading.renaming import Named, Renaming
 from services.differ.reading.sections import Section
 from services.differ.reading.signal_models import Direction, Quoted, Signal, SignalKind
@@ -25,12 +27,12 @@ _QUOTES_IN_A_LINE = 3
 _LONGEST_BRIEF = 160
 _LONGEST_HEADING = 80
 _LONGEST_QUOTE = 90
-_LONGEST_LEAD_IN = 40
 _LONGEST_QUOTE_OF_TWO = 60
+_QUOTES_A_SENTENCE = re.compile(r"“.{30,}”")
+_SHORTER = ((1, _LONGEST_QUOTE), (1, _LONGEST_QUOTE_OF_TWO))
+_QUOTES_OF_A_SECTION = ((2, _LONGEST_QUOTE_OF_TWO), (1, _LONGEST_QUOTE_OF_TWO))
 _NAMED_OF_A_SECTION = 2
 _SHORTEST_KEPT_WORD = 5
-_COUNT_BEFORE_A_NUMBER = re.compile(r"^\d{1,3}\.\s+(?=\d{1,3}\.\d|\(?[a-z\d]{1,3}\)\s)")
-_BLOCK_MARK = re.compile(r"[\s#|>*+•-]+")
 _DEEDS = {
     ChangeKind.ADDED: "was added",
     ChangeKind.REMOVED: "was removed",
@@ -45,6 +47,8 @@ _FORM_DEEDS = {
     Form.DIVISION: "only its division changed, no words",
     Form.NUMBERING: "only its number changed",
     Form.IMAGE: "only an image or a date changed",
+    Form.MASK: "only whether an address of mail is shown or masked changed",
+    Form.UNSEEN: "only marks or a link within the page changed",
 }
 _NAMED = {Named.NAME: "a name", Named.TERM: "a term", Named.ADDRESS: "an address"}
 
@@ -63,8 +67,9 @@ class ReadClauseChange:
 
     `types` are those that the changed words are about, the gravest first, which came with them where the change
     `is_new`; `said` are those of which a phrase says so, `named` these and those that the whole clause surely has.
-    `places` are what changed beside `renamings`. `counterpart` is what stood, or stands now, in the place of a clause
-    that was replaced whole under its number.
+    `words` are where the words stand that give each of `types`, `places` what changed beside `renamings`.
+    `counterpart` is what stood, or stands now, in the place of a clause that was replaced whole under its number,
+    `coming` what it newly says of a version that is to come.
     """
 
     ordinal: int
@@ -86,6 +91,8 @@ class ReadClauseChange:
     is_new: bool
     counterpart: str = ""
     turns: tuple[Turn, ...] = ()
+    words: tuple[Words, ...] = ()
+    coming: Coming | None = None
 
     @property
     def succession(self) -> str:
@@ -96,12 +103,12 @@ class ReadClauseChange:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What happened to one clause, in a sentence; `brief` is as much of it as a headline has room for."""
+    """What happened to one clause, in a sentence; `briefs` are it as a headline may have it, the longest first."""
 
     ordinal: int
     provision_id: str
     text: str
-    brief: str
+    briefs: tuple[str, ...]
     types: tuple[str, ...]
     severity: Level
     direction: Direction
@@ -109,13 +116,26 @@ class Line:
 
 def line(change: ReadClauseChange, texts: Mapping[str, TypeText]) -> Line:
     """The line of a clause change; `texts` is by clause type."""
-    deed = _deed(change)
-    is_named_by_itself = change.form is Form.TITLES or is_heading(change.after or change.before)
-    subject = None if is_named_by_itself else _subject(change, texts)
-    told = f"{subject}: {deed}" if subject else deed[0].upper() + deed[1:]
     said = list(_said(change))
+    told = _named(change, texts, 2, _LONGEST_QUOTE)
     is_short = len("; ".join([told, *said[:2]])) <= _LONGEST_BRIEF
-    return _line(change, "; ".join([told, *said]), "; ".join([told, *said[: 2 if is_short else 1]]))
+    shorter = (_named(change, texts, types, longest) for types, longest in _SHORTER)
+    briefs = ["; ".join([one, *said[:1]]) for one in (told, *shorter)]
+    if said and _QUOTES_A_SENTENCE.search(said[0]):
+        briefs.append("; ".join([_named(change, texts, 1, 0), said[0]]))
+    if change.kind is not ChangeKind.MODIFIED or change.renamings:
+        briefs.append(_named(change, texts, 1, _LONGEST_QUOTE_OF_TWO))
+    return _line(change, "; ".join([told, *said]), ["; ".join([told, *said[:2]])] * is_short + briefs)
+
+
+def _named(change: ReadClauseChange, texts: Mapping[str, TypeText], types: int, longest: int) -> str:
+    """What happened to a clause after what it is called, by so many types at most and with a quote that long at most,
+    or none where that is 0.
+    """
+    deed = _deed(change, longest)
+    is_named_by_itself = change.form is Form.TITLES or is_heading(change.after or change.before)
+    subject = None if is_named_by_itself else _subject(change, texts, types)
+    return f"{subject}: {deed}" if subject else deed[0].upper() + deed[1:]
 
 
 def section_lines(
@@ -132,15 +152,23 @@ def section_lines(
     deed = f"New section {title}: {count}" if is_added else f"Section {title} was removed: {count}"
     for change in ranked:
         if change.ordinal == section.heading:
-            told = f"{deed}{_among(section.clauses, ranked, texts)}"
+            among = (_among(section.clauses, ranked, texts, *quotes) for quotes in _QUOTES_OF_A_SECTION)
+            briefs = [f"{deed}{one}" for one in among]
         else:
             where = f"Part of the {'new' if is_added else 'removed'} section {title}"
-            told = "; ".join([where, *_said(change)])
-        yield _line(change, told, told)
+            briefs = ["; ".join([where, *_said(change)])]
+        yield _line(change, briefs[0], briefs)
 
 
-def _among(clauses: Collection[int], ranked: Sequence[ReadClauseChange], texts: Mapping[str, TypeText]) -> str:
-    """What a section has among its clauses: the type of the most telling one, then what most of the others are about.
+def _among(
+    clauses: Collection[int],
+    ranked: Sequence[ReadClauseChange],
+    texts: Mapping[str, TypeText],
+    quotes: int,
+    longest: int,
+) -> str:
+    """What a section has among its clauses: the type of the most telling one, then what most of the others are about,
+    with so many quotes at most, and so long.
 
     Of types, those of which a phrase says so; where there is none, how the section begins.
     """
@@ -151,21 +179,21 @@ def _among(clauses: Collection[int], ranked: Sequence[ReadClauseChange], texts: 
             of_type.setdefault(slug, []).append(change)
     if not of_type:
         opening = min(of_section, key=lambda change: change.ordinal)
-        return f", beginning {_quote(opening.after or opening.before, _LONGEST_QUOTE)}"
+        return f", beginning {quote(opening.after or opening.before, _LONGEST_QUOTE)}"
     gravest, *others = of_type
     others.sort(key=lambda slug: -len(of_type[slug]))
     told: dict[int, str] = {}
     for slug in [gravest, *others]:
         one = next((one for one in of_type[slug] if one.ordinal not in told), None)
         if one is not None and len(told) < _NAMED_OF_A_SECTION:
-            quote = _quote(one.after or one.before, _LONGEST_QUOTE_OF_TWO)
-            told[one.ordinal] = f"{type_names([slug], texts)} ({quote})"
+            shown = f" ({_telling(one, longest, slug)})" if len(told) < quotes else ""
+            told[one.ordinal] = f"{type_names([slug], texts)}{shown}"
     return f", among them {' and '.join(told.values())}"
 
 
-def _line(change: ReadClauseChange, text: str, brief: str) -> Line:
+def _line(change: ReadClauseChange, text: str, briefs: Sequence[str]) -> Line:
     judged, types = change.judged, change.types
-    return Line(change.ordinal, change.provision_id, text, brief, types, change.severity, judged.direction)
+    return Line(change.ordinal, change.provision_id, text, tuple(briefs), types, change.severity, judged.direction)
 
 
 def renamed(one: Renaming) -> str:
@@ -174,19 +202,21 @@ def renamed(one: Renaming) -> str:
     return f"“{one.before}” became “{one.after}” in {count} {'clause' if count == 1 else 'clauses'}"
 
 
-def called(change: ReadClauseChange, texts: Mapping[str, TypeText]) -> str:
-    """What a clause is called by its gravest type, with how it begins, or began where it is gone."""
-    quote = _quote(change.after or change.before, _LONGEST_QUOTE_OF_TWO)
-    subject = _subject(replace(change, named=change.named[:1]), texts)
-    return f"{subject} ({quote})" if subject else quote
+def called(change: ReadClauseChange, texts: Mapping[str, TypeText], longest: int = _LONGEST_QUOTE_OF_TWO) -> str:
+    """What a clause is called by its gravest type, with the sentence that bears it, else with how it begins, or began
+    where it is gone.
+    """
+    told = _telling(change, longest)
+    subject = _subject(change, texts, 1)
+    return f"{subject} ({told})" if subject else told
 
 
-def _subject(change: ReadClauseChange, texts: Mapping[str, TypeText]) -> str | None:
-    """What a clause is called: by types that it surely has, else by its heading, else not at all."""
+def _subject(change: ReadClauseChange, texts: Mapping[str, TypeText], types: int) -> str | None:
+    """What a clause is called: by so many types at most that it surely has, else by its heading, else not at all."""
     if change.named:
-        return type_names(change.named[:2], texts)
+        return type_names(change.named[:types], texts)
     if change.heading_path:
-        return f"“{excerpt(change.heading_path[-1], _LONGEST_HEADING)}”"
+        return f"“{excerpt(change.heading_path[-1], _LONGEST_HEADING * types // 2)}”"
     return None
 
 
@@ -200,7 +230,7 @@ def type_names(slugs: Sequence[str], texts: Mapping[str, TypeText]) -> str:
     return " and ".join(texts[slug].name if slug in texts else slug for slug in slugs)
 
 
-def _deed(change: ReadClauseChange) -> str:
+def _deed(change: ReadClauseChange, longest: int) -> str:
     """What happened, with the words that were added or removed as a whole."""
     if change.form in _FORM_DEEDS:
         return _FORM_DEEDS[change.form].format(
@@ -208,14 +238,15 @@ def _deed(change: ReadClauseChange) -> str:
         )
     if change.counterpart:
         older, newer = change.before or change.counterpart, change.after or change.counterpart
-        both = " gave way to ".join(_quote(one, _LONGEST_QUOTE_OF_TWO) for one in (older, newer))
+        both = " gave way to ".join(quote(one, _LONGEST_QUOTE_OF_TWO) for one in (older, newer))
         return change.succession or f"replaced whole: {both}"
+    if change.coming:
+        told = quote_around(change.after, change.coming.start, change.coming.end, longest)
+        return f"a new version applies from {change.coming.day}: {told}"
     is_of_titles = change.form in (Form.HEADING, Form.TITLES)
     deed = f"{_noun(change)} {(_TITLE_DEEDS if is_of_titles else _DEEDS)[change.kind]}"
-    whole = (
-        change.after if change.kind is ChangeKind.ADDED else change.before if change.kind is ChangeKind.REMOVED else ""
-    )
-    return f"{deed}: {_quote(whole, _LONGEST_QUOTE)}" if whole else deed
+    is_whole = change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED)
+    return f"{deed}: {_telling(change, longest)}" if is_whole and longest else deed
 
 
 def _noun(change: ReadClauseChange) -> str:
@@ -225,6 +256,8 @@ def _noun(change: ReadClauseChange) -> str:
         return "a heading"
     if change.form is Form.THANKS:
         return "a name"
+    if change.form is Form.FURNITURE:
+        return "a button or a note of the page"
     if change.form is Form.TITLES:
         return "a list of titles" if "\n" in text else "a title"
     if change.kind is not ChangeKind.MODIFIED and is_notice(text):
@@ -234,7 +267,7 @@ def _noun(change: ReadClauseChange) -> str:
 
 def _said(change: ReadClauseChange) -> Iterator[str]:
     """What the signals say, those first that point somewhere, and the longest changed words that they do not quote."""
-    if change.form is Form.DIVISION or change.succession:
+    if change.form in (Form.DIVISION, Form.MASK) or change.succession:
         return
     if change.form is Form.NAME:
         yield from (f"“{one.before}” became “{one.after}”" for one in change.renamings)
@@ -250,7 +283,7 @@ def _said(change: ReadClauseChange) -> Iterator[str]:
     if not (change.before and change.after):
         return
     if change.form in (Form.HEADING, Form.TITLES) and max(len(change.before), len(change.after)) <= _LONGEST_HEADING:
-        yield f"{_quote(change.before, _LONGEST_HEADING)} became {_quote(change.after, _LONGEST_HEADING)}"
+        yield f"{quote(change.before, _LONGEST_HEADING)} became {quote(change.after, _LONGEST_HEADING)}"
         return
     told = [place for place in change.places if not _is_quoted(place, pointing)]
     longest = sorted(told, key=lambda place: -_length(place))[: _QUOTES_IN_A_LINE - len(pointing)]
@@ -294,15 +327,39 @@ def _words(change: ReadClauseChange, place: Hunk) -> str:
     if not gone and not come:
         return "an image changed"
     if bool(gone) != bool(come) and any(map(IMAGE.search, sides)):
-        quote = _quote(gone or come, _LONGEST_QUOTE)
-        return f"{quote} became an image" if gone else f"an image became {quote}"
+        shown = quote(gone or come, _LONGEST_QUOTE)
+        return f"{shown} became an image" if gone else f"an image became {shown}"
     if gone and come:
         if around := _around(gone, come):
             return f"{' and '.join(around)} {_was(around)} added"
         if around := _around(come, gone):
             return f"{' and '.join(around)} {_was(around)} removed"
-        return f"{_quote(gone, _LONGEST_QUOTE_OF_TWO)} became {_quote(come, _LONGEST_QUOTE_OF_TWO)}"
-    return f"{_quote(gone or come, _LONGEST_QUOTE)} was {'removed' if gone else 'added'}"
+        return f"{quote(gone, _LONGEST_QUOTE_OF_TWO)} became {quote(come, _LONGEST_QUOTE_OF_TWO)}"
+    shown = _telling_at(change, place, is_newer=bool(come)) or quote(gone or come, _LONGEST_QUOTE)
+    return f"{shown} was {'removed' if gone else 'added'}"
+
+
+def _telling_at(change: ReadClauseChange, place: Hunk, *, is_newer: bool) -> str:
+    """The sentence that bears the type that a clause is called by, where it is all at `place`; else nothing."""
+    start, end = (place.after_start, place.after_end) if is_newer else (place.before_start, place.before_end)
+    words = _words_of(change)
+    if words is None or words.is_newer is not is_newer or not (start <= words.start and words.end <= end):
+        return ""
+    text = (change.after if is_newer else change.before)[start:end]
+    return quote_around(text, words.start - start, words.end - start, _LONGEST_QUOTE)
+
+
+def _telling(change: ReadClauseChange, longest: int, clause_type: str | None = None) -> str:
+    """The sentence that bears `clause_type`, or the type that a clause is called by, cut to fit; else its beginning."""
+    text, words = change.after or change.before, _words_of(change, clause_type)
+    if words is None or words.is_newer is not bool(change.after):
+        return quote(text, longest)
+    return quote_around(text, words.start, words.end, longest)
+
+
+def _words_of(change: ReadClauseChange, clause_type: str | None = None) -> Words | None:
+    slugs = [clause_type] if clause_type else change.named[:1]
+    return next((one for one in change.words if one.clause_type in slugs), None)
 
 
 def _around(kept: str, whole: str) -> list[str]:
@@ -311,33 +368,8 @@ def _around(kept: str, whole: str) -> list[str]:
     if found is None or all(len(word) < _SHORTEST_KEPT_WORD for word in kept.split()):
         return []
     beside = whole[: found.start()].rstrip(" ,;:"), whole[found.end() :].lstrip(" ,;:")
-    return [_quote(text, _LONGEST_QUOTE_OF_TWO) for text in beside if any(map(str.isalnum, text))]
+    return [quote(text, _LONGEST_QUOTE_OF_TWO) for text in beside if any(map(str.isalnum, text))]
 
 
 def _was(told: Sequence[str]) -> str:
     return "was" if len(told) == 1 else "were"
-
-
-def _quote(text: str, longest: int) -> str:
-    """The first line of `text` in quotation marks, with the next where the first only leads it in.
-
-    Verbatim but for its marks: of a text that is marks alone, the first of them.
-    """
-    written = [line.strip() for line in text.strip().split("\n")]
-    lines = list(filter(None, map(_without_marks, written))) or written[:1]
-    quoted = _cut(lines[0], longest, is_more=len(lines) > 1)
-    if len(lines) > 1 and lines[0].endswith(":") and len(lines[0]) <= _LONGEST_LEAD_IN:
-        return f"“{lines[0]}”, {_cut(lines[1], longest, is_more=len(lines) > 2)}"
-    return quoted
-
-
-def _without_marks(line: str) -> str:
-    """A line without what marks it as a heading, an item or a row, or counts it where it has a number of its own."""
-    mark = _BLOCK_MARK.match(line)
-    unmarked = line[mark.end() :] if mark else line
-    return _COUNT_BEFORE_A_NUMBER.sub("", unmarked).rstrip(" |")
-
-
-def _cut(line: str, longest: int, *, is_more: bool) -> str:
-    """A line in quotation marks, cut where it is long; dots say that more follows."""
-    return f"“{beginning(line, longest)}{'…' if is_more and len(line) <= longest else ''}”"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from services.differ.align import ChangeKind
 from services.differ.reading.bearing import borne_out, favours_nobody, signals_of_a_row
+from services.differ.reading.coming import Coming
 from services.differ.reading.commitments import LOST
 from services.differ.reading.direction import Judged, Turn, clause_direction
 from services.differ.reading.forms import Compared, Form
@@ -25,12 +26,14 @@ from services.differ.taxonomy.signal_words import SignalWords
 _OF_FORM = "what the clause says stayed as it was"
 _OF_TITLES = "titles say nothing by themselves"
 _OF_THANKS = "whom a document thanks is nothing that it does"
+_OF_FURNITURE = "a button or a note of the page is no part of the document"
 _OF_A_NOTICE = "a notice that is no longer shown: what it told of is not undone"
 _OF_FEW_WORDS = (
     "such a clause is of high severity, but only a few of its words were exchanged, and none points anywhere"
 )
 _MEDIUM = LEVELS.index("medium")
 _NOTHING = Touched((), (), (), frozenset())
+_OF_A_COMING_VERSION = "another version of the document is announced"
 _OF_A_LOG = "a log of changes: what it tells of stands elsewhere"
 _OF_CONSENT = frozenset({"consent_withdrawal"})
 _OF_FIGURES = frozenset({SignalKind.DURATION, SignalKind.AMOUNT, SignalKind.PERCENTAGE})
@@ -62,6 +65,7 @@ class Told:
     parties: tuple[Signal, ...]
     commitments: tuple[Signal, ...]
     is_replaced: bool
+    coming: Coming | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,13 +190,15 @@ def meaning(told: Told, carried: Carried, moved: MovedWithin, facts: TypeFacts) 
     dropped = next((one for one in found if one.what == LOST and one.direction is Direction.WORSE), None)
     if dropped is not None and severity == "low":
         severity, because = "medium", dropped.because
+    if told.coming is not None and severity == "low":
+        severity, because = "medium", f"{_OF_A_COMING_VERSION}: from {told.coming.day}"
     return Meaning(touched, found, judged, severity, because, turns)
 
 
 def _of_form(form: Form) -> Meaning:
     """What a change of form alone means; another section that is referred to may say something else."""
     direction = Direction.UNCLEAR if form is Form.REFERENCES else Direction.NEUTRAL
-    because = {Form.TITLES: _OF_TITLES, Form.THANKS: _OF_THANKS}.get(form, _OF_FORM)
+    because = {Form.TITLES: _OF_TITLES, Form.THANKS: _OF_THANKS, Form.FURNITURE: _OF_FURNITURE}.get(form, _OF_FORM)
     return Meaning(_NOTHING, (), Judged(direction, because), "low", because)
 
 

@@ -29,7 +29,7 @@ _RELATIONS = {
 }
 _RELATION_WORDS = {language: frozenset(words.split()) for language, words in _RELATIONS.items()}
 _ALL_NOUNS_CAPITALISED = "de"
-_ANCHOR = re.compile(r"\]\(#[^)\s]*\)")
+_ANCHOR = re.compile(r"\]\(#[^)\s]*\)|/cdn-cgi/l/email-protection#[0-9a-f]*")
 _EDGES = " \t\n,;:.|#*•()[]–—-_"
 
 
@@ -37,7 +37,7 @@ def told_places(older: str, newer: str, places: Sequence[Hunk]) -> tuple[Hunk, .
     """`places` without the marks and spaces at their edges and the words that both sides begin or end with.
 
     What is then the same on both sides, typographic variants apart, is left out, as is where a link within the page
-    leads: nobody sees that.
+    leads, and the key of a masked address: nobody sees that.
     """
     trimmed = [place for hunk in places if (place := _trimmed(older, newer, hunk)) is not None]
     hidden, newly_hidden = ([match.span() for match in _ANCHOR.finditer(text)] for text in (older, newer))

@@ -24,6 +24,8 @@ _MANY_ROWS = 10
 _MOST_TOUCHED = 3
 _FEWEST_OF_A_KIND = 3
 _LONGEST_SECTION = 60
+_WORDINGS = ((3, 90), (2, 90), (2, 60), (1, 90), (1, 60))
+"""How many types most clauses are about, and how many characters of the gravest, a headline has room for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +68,16 @@ def scale(kinds: Iterable[ChangeKind], before: int) -> Scale:
     return Scale(counts[ChangeKind.ADDED], counts[ChangeKind.REMOVED], reworded, before)
 
 
-def rewritten(of: Scale, ranked: Sequence[ReadClauseChange], texts: Mapping[str, TypeText]) -> str:
-    """A rewrite in a sentence, with what most of its clauses are about and the gravest, which is first in `ranked`."""
-    told = [f"{_extent(of)}: {_numbers(of, 'clause')} (of {of.before} before)"]
-    told += [f"most about {about}" for about in [_most_about(ranked, texts)] if about]
-    gravest = ranked[0] if ranked else None
-    if gravest is not None and gravest.severity != "low":
-        told.append(f"gravest: {called(gravest, texts)}")
-    return "; ".join(told)
+def rewritten(of: Scale, ranked: Sequence[ReadClauseChange], texts: Mapping[str, TypeText]) -> Iterator[str]:
+    """A rewrite in a sentence, with what most of its clauses are about and the gravest, which is first in `ranked`.
+
+    The longest first: what is shorter names fewer types that most clauses are about, and quotes less of the gravest.
+    """
+    gravest = ranked[0] if ranked and ranked[0].severity != "low" else None
+    for most, longest in _WORDINGS:
+        told = [f"{_extent(of)}: {_numbers(of, 'clause')} (of {of.before} before)"]
+        told += [f"most about {about}" for about in [_most_about(ranked, texts, most)] if about]
+        yield "; ".join([*told, f"gravest: {called(gravest, texts, longest)}"] if gravest else told)
 
 
 def of_a_table(ranked: Sequence[ReadClauseChange], texts: Mapping[str, TypeText]) -> str:
@@ -115,18 +119,18 @@ def _extent(of: Scale) -> str:
     return _REMOVED if of.gone >= _NEARLY_ALL * of.touched else _REWRITTEN
 
 
-def _most_about(ranked: Sequence[ReadClauseChange], texts: Mapping[str, TypeText]) -> str:
+def _most_about(ranked: Sequence[ReadClauseChange], texts: Mapping[str, TypeText], most: int = _MOST_TOUCHED) -> str:
     """The types of most clauses, or where hardly any has one the headings over most, each with their number."""
     of_words = [change for change in ranked if change.form is Form.WORDS]
     by_type = Counter(slug for change in of_words for slug in change.named)
-    found = list(_most(by_type, lambda slug: type_names([slug], texts)))
+    found = list(_most(by_type, most, lambda slug: type_names([slug], texts)))
     if not found:
         by_section = Counter(change.heading_path[-1] for change in of_words if change.heading_path)
-        found = list(_most(by_section, lambda heading: f"“{excerpt(heading, _LONGEST_SECTION)}”"))
+        found = list(_most(by_section, most, lambda heading: f"“{excerpt(heading, _LONGEST_SECTION)}”"))
     return " and ".join(filter(None, [", ".join(found[:-1]), *found[-1:]]))
 
 
-def _most(counts: Counter[str], name: Callable[[str], str]) -> Iterator[str]:
-    for key, count in counts.most_common(_MOST_TOUCHED):
+def _most(counts: Counter[str], most: int, name: Callable[[str], str]) -> Iterator[str]:
+    for key, count in counts.most_common(most):
         if count >= _FEWEST_OF_A_KIND:
             yield f"{name(key)} ({count})"

@@ -57,7 +57,7 @@ _DEFINED = re.compile(
     r"|^[\s*_-]*(?!(?:This|That|It|These|Dies|Das|Ce|Cela)\b)[A-ZÀ-Þ][\w' -]{0,60} (?:means|shall mean|is defined as"
     r"|bedeutet|bezeichnet|désigne) ",
 )
-_OF_THE_DOCUMENT = (
+OF_THE_DOCUMENT = (
     r"(?:(?:privacy )?(?:policy|policies|statement|notice)|terms(?: of (?:service|use))?|(?:user )?agreement"
     r"|guidelines?|conditions"
     r"|datenschutzerklärung|nutzungsbedingungen|agb|bedingungen|richtlinien?|politique\w*|conditions\w*|déclaration)"
@@ -65,13 +65,13 @@ _OF_THE_DOCUMENT = (
 _NOTICE = re.compile(
     rf"(?<!\w)(?:we(?:'ve| have|'re| are)? (?:recently )?(?:updat(?:ed|ing)|chang(?:ed|ing)|revis(?:ed|ing)"
     rf"|making (?:some )?changes to)"
-    rf" (?:[\w']+ ){{0,4}}{_OF_THE_DOCUMENT}"
-    rf"|{_OF_THE_DOCUMENT} (?:ha(?:s|ve) been|(?:is|are) being|(?:was|were)) (?:updated|changed|revised)"
-    rf"|(?:new|updated|revised) (?:[\w']+ ){{0,3}}{_OF_THE_DOCUMENT}\b[^.]{{0,40}}\b(?:takes? effect"
+    rf" (?:[\w']+ ){{0,4}}{OF_THE_DOCUMENT}"
+    rf"|{OF_THE_DOCUMENT} (?:ha(?:s|ve) been|(?:is|are) being|(?:was|were)) (?:updated|changed|revised)"
+    rf"|(?:new|updated|revised) (?:[\w']+ ){{0,3}}{OF_THE_DOCUMENT}\b[^.]{{0,40}}\b(?:takes? effect"
     rf"|go(?:es)? into effect|comes? into (?:effect|force)|becomes? effective)"
     rf"|for the version effective until|before (?:the|these) changes (?:take|go into) effect"
-    rf"|wir (?:haben|aktualisieren|ändern)\b[^.]{{0,60}}{_OF_THE_DOCUMENT}(?:[^.]{{0,20}}(?:aktualisiert|geändert))?"
-    rf"|nous (?:avons (?:mis à jour|modifié)|mettons à jour|modifions)\b[^.]{{0,60}}{_OF_THE_DOCUMENT})(?!\w)",
+    rf"|wir (?:haben|aktualisieren|ändern)\b[^.]{{0,60}}{OF_THE_DOCUMENT}(?:[^.]{{0,20}}(?:aktualisiert|geändert))?"
+    rf"|nous (?:avons (?:mis à jour|modifié)|mettons à jour|modifions)\b[^.]{{0,60}}{OF_THE_DOCUMENT})(?!\w)",
     re.IGNORECASE,
 )
 _COMING = re.compile(
@@ -110,6 +110,20 @@ _ADVICE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_NOTICE_SENTENCES = 4
+_OPENS = re.compile(
+    r"[\s*_-]*(?:in (?:this|the following) (?:section|part|chapter|clause|article|paragraph)s?\b"
+    r"|this (?:section|part|chapter|clause|article|paragraph) (?:describes|explains|sets out|covers|outlines|details"
+    r"|provides|tells)"
+    r"|(?:please |kindly )?(?:read|review) (?:this|these|the following|our|it|them)\b[^.]{0,80}\b(?:carefully|below"
+    r"|before)|please (?:carefully )?(?:read|review)\b"
+    r"|(?:in diesem|im folgenden) (?:abschnitt|kapitel|teil)\b|dieser abschnitt (?:beschreibt|erläutert|erklärt|regelt)"
+    r"|bitte lesen sie\b"
+    r"|(?:dans|la présente) (?:cette |la présente )?section\b|cette section (?:décrit|explique|présente)"
+    r"|(?:veuillez|merci de) lire\b)",
+    re.IGNORECASE,
+)
+_LONGEST_COLUMN_NAME_WORDS = 4
+_NO_COLUMN_NAME = re.compile(r"\d|_|://|@|\w\.\w")
 
 
 def is_titles(text: str) -> bool:
@@ -156,6 +170,26 @@ def is_row_of_names(text: str) -> bool:
         if not _RULE.fullmatch(line)
         for cell in line.split("|")
     )
+
+
+def is_head_of_a_table(text: str) -> bool:
+    """Whether a passage is rows of a table of which the first names columns: cells of few words, none of which is a
+    figure, an address or a name as machines have them.
+    """
+    first, _, others = text.strip().partition("\n")
+    cells = [cell.strip() for cell in first.split("|") if cell.strip()]
+    return (
+        is_row(text)
+        and bool(others)
+        and len(cells) > 1
+        and all(len(cell.split()) <= _LONGEST_COLUMN_NAME_WORDS and cell[0].isupper() for cell in cells)
+        and not any(map(_NO_COLUMN_NAME.search, cells))
+    )
+
+
+def only_opens(sentence: str) -> bool:
+    """Whether a sentence only opens what others say: `In this section we explain …`, `Please read this carefully`."""
+    return _OPENS.match(plain_of(sentence)) is not None and not grammar.negators(sentence)
 
 
 def points_elsewhere(sentence: str) -> bool:

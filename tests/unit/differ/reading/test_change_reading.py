@@ -131,3 +131,45 @@ def test_a_name_beneath_thanks_is_no_word_of_the_document_elsewhere_it_is() -> N
     assert thanked.summary.direction is Direction.NEUTRAL
     assert thanked.summary.headline == "“9. Acknowledgements”: a name was added: “Ann Berth”"
     assert supplier.summary.direction is Direction.UNCLEAR
+
+
+def test_a_notice_of_a_coming_version_is_a_deadline_of_medium_severity_and_told_first() -> None:
+    notice = "Our new Terms of Service come into effect on 1 March 2026."
+    found = read_change(
+        [entry("Call us.", "Write to us."), entry("", notice, ordinal=1)],
+        {},
+        {},
+        "en",
+        Days(date(2026, 1, 1), date(2026, 3, 1)),
+        FACTS,
+        signal_words(),
+        100,
+    )
+    assert found.summary.severity == "medium"
+    assert found.summary.headline == f"A new version applies from 1 March 2026: “{notice}” – and 1 more clause"
+    assert [(one.on, one.quote) for one in found.summary.deadlines] == [(date(2026, 3, 1), notice)]
+
+
+def test_a_notice_whose_day_is_past_announces_nothing() -> None:
+    found = read(entry("", "Our new Terms of Service come into effect on 1 March 2025."))
+    assert (found.summary.severity, found.summary.deadlines) == ("low", ())
+
+
+def test_furniture_of_the_page_is_no_headline_beside_a_clause_and_of_low_severity() -> None:
+    found = read_change(
+        [entry("", "Was this article helpful?"), entry("Call us.", "Write to us.", ordinal=1)],
+        {},
+        {"CW-P-000001": [label("data_sale", "high", "Was")]},
+        "en",
+        Days(date(2026, 1, 1)),
+        FACTS,
+        signal_words(),
+        100,
+    )
+    assert found.summary.headline == "A clause was reworded; “Call” became “Write to”"
+    assert [one.change.severity for one in found.clauses] == ["low", "low"]
+
+
+def test_a_clause_of_which_marks_alone_changed_says_so() -> None:
+    found = read(entry("| >Harbour rules | We let moorings. |", "| Harbour rules | We let moorings. |"))
+    assert found.clauses[0].line == "Only marks or a link within the page changed"

@@ -20,6 +20,7 @@ from services.differ.reading.forms import Compared, Form, forms
 from services.differ.reading.hunks import hunks
 from services.differ.reading.lines import ReadClauseChange, TypeText
 from services.differ.reading.places import told_places
+from services.differ.reading.quotes import Words
 from services.differ.reading.rewrites import Scale
 from services.differ.reading.sections import Section
 from services.differ.reading.signal_models import Direction
@@ -83,6 +84,41 @@ def test_the_headline_is_the_gravest_clause_change_and_counts_the_others() -> No
     assert summary.lines[0].text == (
         "Data retention: a clause was reworded; time for which data are kept: “30 days” became “90 days”, longer"
     )
+
+
+def test_the_headline_quotes_the_sentence_that_bears_the_gravest_type() -> None:
+    text = "We let moorings by the week. All disputes go to binding arbitration."
+    start = text.index("binding")
+    change = replace(
+        clause_change(0, "", text, ("arbitration",), "high"),
+        words=(Words("arbitration", True, start, start + len("binding arbitration")),),
+    )
+    told = summarise([change], TEXTS, "en", TODAY, signal_words(), SCALE).headline
+    assert told == "Arbitration: a clause was added: “All disputes go to binding arbitration.”"
+
+
+def test_the_headline_names_the_types_of_other_high_clauses() -> None:
+    changes = [
+        clause_change(0, "", "All disputes go to binding arbitration.", ("arbitration",), "high"),
+        clause_change(1, "", "Logs are kept as long as the harbour stands.", ("data_retention",), "high"),
+    ]
+    told = summarise(changes, TEXTS, "en", TODAY, signal_words(), SCALE).headline
+    assert "All disputes go to binding arbitration" in told
+    assert told.endswith("and 1 more clause (also: Data retention)")
+
+
+def test_a_change_within_one_of_several_policies_is_told_beneath_its_name() -> None:
+    change = replace(clause_change(0, "Call us.", "Write to us."), heading_path=("Harbour", "Partner Terms", "Post"))
+    told = summarise([change], TEXTS, "en", TODAY, signal_words(), SCALE).headline
+    assert told == "In “Partner Terms”: “Post”: a clause was reworded; “Call” became “Write to”"
+
+
+def test_a_headline_is_short_where_a_shorter_wording_says_as_much() -> None:
+    long = "Whoever lets a mooring by the week, by the month or by the year pays for it before noon on the first day."
+    change = replace(clause_change(0, "", long), heading_path=("Terms", "Of moorings and of whoever lets them " * 2))
+    others = [clause_change(number, "", f"Pay {number} pounds more.") for number in range(1, 4)]
+    told = summarise([change, *others], TEXTS, "en", TODAY, signal_words(), SCALE).headline
+    assert len(told) <= 210
 
 
 def test_a_clause_without_a_type_is_named_by_its_heading() -> None:
