@@ -28,6 +28,7 @@ _OF_TITLES = "titles say nothing by themselves"
 _OF_THANKS = "whom a document thanks is nothing that it does"
 _OF_FURNITURE = "a button or a note of the page is no part of the document"
 _OF_A_NOTICE = "a notice that is no longer shown: what it told of is not undone"
+_CONDITION_OF_ANYTHING = (SignalKind.CONDITION, Direction.UNCLEAR)
 _OF_FEW_WORDS = (
     "such a clause is of high severity, but only a few of its words were exchanged, and none points anywhere"
 )
@@ -131,7 +132,8 @@ def carries(
         borne_out(quote, placed(of_clause, quote), told.headings, is_whole=is_whole) if quote else []
         for quote, of_clause in zip((older, newer), labels, strict=True)
     )
-    touched = touched_labels(told.compared, before, after, raised, language)
+    telling = [one for one in raised if (one.kind, one.direction) != _CONDITION_OF_ANYTHING]
+    touched = touched_labels(told.compared, before, after, telling, language)
     if told.parties:
         touched = with_first(touched, next(label for label in labels[1] if label.clause_type == PARTY_TYPE))
     of_nobody = {

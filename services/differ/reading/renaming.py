@@ -18,7 +18,7 @@ from services.differ.reading.places import ADDRESS, told_places
 from services.differ.reading.words import WORD, is_function_word, stem
 from services.differ.redline import redline
 from services.differ.references import is_counter
-from services.differ.taxonomy.signal_words import SignalWords, WordGroup
+from services.differ.taxonomy.signal_words import GROUPS, SignalWords
 
 _FEWEST_CLAUSES = 2
 _FEWEST_CLAUSES_OF_A_TERM = 3
@@ -31,15 +31,6 @@ _OF_A_NAME = re.compile(r"[^\W_]*[^\W\d_a-zà-öø-ÿß][^\W_]*")
 _NAME_BEFORE = re.compile(r"(?:(?<![^\W\d_])(?<![.!?:] )[A-ZÀ-Þ][\w’'-]* )+$")
 _NAME_AFTER = re.compile(r"(?: [A-ZÀ-Þ][\w’'-]*)+")
 _PARTS = re.compile(r"[,;:()\n]")
-_GROUPS: tuple[WordGroup, ...] = (
-    "places",
-    "recipients",
-    "audiences",
-    "data_categories",
-    "purposes",
-    "scope",
-    "choices",
-)
 
 
 class Named(StrEnum):
@@ -144,7 +135,7 @@ def _names_something(text: str, language: str, words: SignalWords) -> bool:
         return False
     if find_dates(text) or figures(text) or grammar.modals(text) or grammar.negators(text):
         return False
-    if any(words.mentions(group, text, language) for group in _GROUPS):
+    if any(words.mentions(group, text, language) for group in GROUPS):
         return False
     return not any(is_function_word(word.lower(), language) or word[0].isdigit() for word in (found[0], found[-1]))
 

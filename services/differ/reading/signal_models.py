@@ -33,6 +33,7 @@ class SignalKind(StrEnum):
     PLACE = "place"
     SCOPE = "scope"
     PARTY = "party"
+    CONDITION = "condition"
 
 
 OF_DATA = frozenset({SignalKind.DATA_CATEGORY, SignalKind.RECIPIENT, SignalKind.PURPOSE})

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from services.differ.dates import find_dates
 from services.differ.reading import grammar
+from services.differ.reading.conditions import condition_signals
 from services.differ.reading.figures import Figure, figures
 from services.differ.reading.grammar import RANK, Actor, Deed, Negator
 from services.differ.reading.hunks import Hunk
@@ -42,6 +43,7 @@ def signals(before: str, after: str, changed: Sequence[Hunk], language: str, wor
         # The `not` of `including but not limited to` negates nothing.
         *(one for one in negated if not any(map(one.stands_within, mentioned))),
         *mentioned,
+        *condition_signals(before, after, changed, language, words),
     )
 
 

@@ -12,11 +12,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from itertools import islice
 
 from services.differ.reading import grammar
+from services.differ.reading.conditions import FOR_WHOM
 from services.differ.reading.figures import figures
 from services.differ.reading.forms import Compared
 from services.differ.reading.labels import TypeLabel
 from services.differ.reading.places import names, telling
-from services.differ.reading.signal_models import Quoted, Signal, quoted
+from services.differ.reading.signal_models import Direction, Quoted, Signal, SignalKind, quoted
 from services.differ.reading.words import WORD, stem
 from services.differ.taxonomy.signal_words import GROUPS, SignalWords
 
@@ -25,6 +26,9 @@ _MOST_WORDS_OF_A_CLAUSE = 12
 _LARGEST_SHARE_OF_A_SENTENCE = 1 / 3
 _FEWEST_WORDS_OF_A_SHARE = 2
 _MOST_PLACES = 40
+_MOST_TIMES = 10
+"""A phrase that stands in a clause more often gives its type by the first of its places."""
+
 _SHORTEST_STEM = 4
 _LONGEST_ENDING = 4
 
@@ -46,33 +50,45 @@ def slight_types(
     labels = [label for label in (*before, *after) if label.severity == "high"]
     if not (change.before and change.after and labels) or len(change.places) > _MOST_PLACES:
         return frozenset()
-    older = _Side(change.before, [(place.before_start, place.before_end) for place in change.places], language, words)
-    newer = _Side(change.after, [(place.after_start, place.after_end) for place in change.places], language, words)
+    conditions = [one for one in found if _is_a_condition_of_anything(one)]
+    telling = [one for one in found if not _is_a_condition_of_anything(one)]
+    older_spans = [(place.before_start, place.before_end) for place in change.places]
+    newer_spans = [(place.after_start, place.after_end) for place in change.places]
+    older = _Side(change.before, older_spans, [one.before for one in conditions if one.before], language, words)
+    newer = _Side(change.after, newer_spans, [one.after for one in conditions if one.after], language, words)
     if len(older.words_of_its_own(older.spans, newer)) + len(newer.words_of_its_own(newer.spans, older)) > (
         _MOST_WORDS_OF_A_CLAUSE
     ):
         return frozenset()
     types = {label.clause_type for label in labels}
     return frozenset(
-        slug for slug in types if _have_one_rule(slug, before, after) and _is_slight(slug, labels, older, newer, found)
+        slug
+        for slug in types
+        if _have_one_rule(slug, before, after) and _is_slight(slug, labels, older, newer, telling)
     )
 
 
 class _Side:
-    """One wording, with the `spans` of what stands where it differs from the other, a span a place."""
+    """One wording, with the `spans` of what stands where it differs from the other, a span a place.
 
-    def __init__(self, text: str, spans: Sequence[_Span], language: str, words: SignalWords) -> None:
+    The words of `conditions` that point nowhere tell of none of its types.
+    """
+
+    def __init__(
+        self, text: str, spans: Sequence[_Span], conditions: Sequence[Quoted], language: str, words: SignalWords
+    ) -> None:
         self.text = text
         self.spans = spans
         self._language = language
         named = (one for group in GROUPS for one in words.occurrences(group, text, language))
         self.named = [(one.word.slug, quoted(text, one.start, one.end)) for one in named]
+        self._of_conditions = self.telling((one.start, one.end) for one in conditions)
         self._beginnings = {part for word in WORD.findall(text) for part in _beginnings(stem(word.lower()))}
 
     def sentences(self, evidence: Collection[str]) -> list[_Span]:
         """Where the sentences are in which evidence stands."""
         found = (match for words in evidence for match in re.finditer(re.escape(words), self.text, re.IGNORECASE))
-        return sorted({grammar.sentence(self.text, *match.span()) for match in islice(found, _MOST_PLACES)})
+        return sorted({grammar.sentence(self.text, *match.span()) for match in islice(found, _MOST_TIMES)})
 
     def places_in(self, sentences: Sequence[_Span]) -> Iterator[int]:
         """The places that stand in one of the sentences."""
@@ -82,7 +98,8 @@ class _Side:
 
     def words_of_its_own(self, spans: Iterable[_Span], other: _Side) -> frozenset[str]:
         """The telling words at `spans` that the other wording has nowhere, in no form."""
-        return frozenset(word for word in self.telling(spans) if other._beginnings.isdisjoint(_beginnings(word)))
+        own = (word for word in self.telling(spans) if other._beginnings.isdisjoint(_beginnings(word)))
+        return frozenset(own) - self._of_conditions
 
     def telling(self, spans: Iterable[_Span]) -> frozenset[str]:
         """The telling words at `spans`."""
@@ -101,6 +118,11 @@ class _Side:
             and WORD.search(other.text, *other.spans[place]) is None
             for place in places
         )
+
+
+def _is_a_condition_of_anything(signal: Signal) -> bool:
+    """Whether a signal is a condition that points nowhere, but for one that says for whom something holds."""
+    return (signal.kind, signal.direction) == (SignalKind.CONDITION, Direction.UNCLEAR) and signal.what != FOR_WHOM
 
 
 def _have_one_rule(slug: str, before: Sequence[TypeLabel], after: Sequence[TypeLabel]) -> bool:

@@ -13,11 +13,23 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 WordGroup = Literal[
-    "data_categories", "recipients", "purposes", "places", "audiences", "scope", "choices", "regions", "addressees"
+    "data_categories",
+    "recipients",
+    "purposes",
+    "places",
+    "audiences",
+    "scope",
+    "choices",
+    "conditions",
+    "breadth",
+    "regions",
+    "addressees",
 ]
 _OF_TITLES: frozenset[WordGroup] = frozenset({"regions", "addressees"})
 """Words that are told from others only in headings and cells: `US`, `host`."""
-GROUPS: tuple[WordGroup, ...] = tuple(group for group in get_args(WordGroup) if group not in _OF_TITLES)
+_QUALIFYING: frozenset[WordGroup] = frozenset({"conditions", "breadth"})
+"""Words that name nothing, and say on what or how widely something holds."""
+GROUPS: tuple[WordGroup, ...] = tuple(group for group in get_args(WordGroup) if group not in _OF_TITLES | _QUALIFYING)
 """What a clause's own words may name."""
 Language = Literal["en", "de", "fr"]
 LANGUAGES: tuple[Language, ...] = ("en", "de", "fr")
@@ -26,7 +38,8 @@ LANGUAGES: tuple[Language, ...] = ("en", "de", "fr")
 class SignalWord(BaseModel):
     """One thing that a clause can name, with its phrases in three languages; `*` in a phrase stands for any letters.
 
-    `protects` is set for a purpose that serves the reader: gaining it is no harm.
+    `protects` is set for a purpose that serves the reader: gaining it is no harm. `bounds` is set for a condition with
+    which a power is smaller.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -34,6 +47,7 @@ class SignalWord(BaseModel):
     slug: str = Field(pattern=r"^[a-z][a-z_]*$")
     name: str = Field(min_length=2)
     protects: bool = False
+    bounds: bool = False
     en: tuple[str, ...] = Field(min_length=1)
     de: tuple[str, ...] = Field(min_length=1)
     fr: tuple[str, ...] = Field(min_length=1)

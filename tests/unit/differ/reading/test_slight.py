@@ -60,6 +60,7 @@ def read(
         ("quarrel between you and the mill", "quarrel, controversy or claim between you and the mill"),
         ("your flour is settled", "your flour shall be settled"),
         ("in the old barn", "in the old barn, as told below"),
+        ("Any quarrel", "To the fullest extent permitted by applicable law, any quarrel"),
     ],
 )
 def test_a_few_words_that_point_nowhere_make_no_grave_change(old: str, new: str) -> None:
@@ -75,6 +76,7 @@ def test_a_few_words_that_point_nowhere_make_no_grave_change(old: str, new: str)
     [
         ("about your flour is settled", "about your flour is settled within 30 days"),
         ("is settled", "is not settled"),
+        ("Any quarrel", "If you live in the lower village, any quarrel"),
         ("is settled", "is, unless the miller is asleep, settled"),
         ("between you and the mill", "between you, your heirs, neighbours, tenants, guests or lodgers and the mill"),
         ("in the old barn", "in England"),
