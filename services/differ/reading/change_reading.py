@@ -101,7 +101,7 @@ def read_change(
             is_replaced=entry.ordinal in pairs,
             coming=coming,
         )
-        carried.append((what, carries(what, labels, spoken, words)))
+        carried.append((what, carries(what, labels, spoken, words, facts.about_data)))
     kinds = [what.kind for what, _ in carried if what.form is Form.WORDS]
     of = _scale(kinds, unread, clauses_before)
     types_before = {label.clause_type for of_clause in labels_before.values() for label in of_clause}

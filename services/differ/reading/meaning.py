@@ -118,9 +118,16 @@ class Meaning:
 
 
 def carries(
-    told: Told, labels: tuple[Sequence[TypeLabel], Sequence[TypeLabel]], language: str, words: SignalWords
+    told: Told,
+    labels: tuple[Sequence[TypeLabel], Sequence[TypeLabel]],
+    language: str,
+    words: SignalWords,
+    about_data: Set[str],
 ) -> Carried:
-    """What the changed words of a clause carry; `labels` are those of the older wording and of the newer."""
+    """What the changed words of a clause carry; `labels` are those of the older wording and of the newer.
+
+    `about_data` are the types that speak of people's data.
+    """
     if told.form is not Form.WORDS:
         return Carried()
     older, newer = told.compared.before, told.compared.after
@@ -143,8 +150,9 @@ def carries(
         if favours_nobody(quote, label)
     }
     of_clause = {label.clause_type for label in (*before, *after) if label.confidence != "low"}
-    slight = slight_types(told.compared, before, after, raised, language, words) - {*touched.gained, *touched.lost}
-    return Carried(touched, raised, frozenset(of_nobody), frozenset(of_clause), slight)
+    slight = slight_types(told.compared, before, after, raised, language, words, about_data)
+    turned = {*touched.gained, *touched.lost}
+    return Carried(touched, raised, frozenset(of_nobody), frozenset(of_clause), slight - turned)
 
 
 def _is_negated_word(commitment: Signal, found: Sequence[Signal]) -> bool:

@@ -32,6 +32,9 @@ _MOST_TIMES = 10
 _SHORTEST_STEM = 4
 _LONGEST_ENDING = 4
 
+_GROUPS = tuple(group for group in GROUPS if group != "data_categories")
+"""A kind of data that is named anew, or no more, has a signal."""
+
 _Span = tuple[int, int]
 
 
@@ -42,10 +45,12 @@ def slight_types(
     found: Sequence[Signal],
     language: str,
     words: SignalWords,
+    about_data: Set[str],
 ) -> frozenset[str]:
     """The types of high severity of whose sentences a change exchanges a few words alone, that no signal is about.
 
-    `found` are the signals of the change. Whether a type came or went with its words is not asked here.
+    `found` are the signals of the change. Whether a type came or went with its words is not asked here. In clauses of
+    another matter than those of `about_data` a kind of data is a word like any other.
     """
     labels = [label for label in (*before, *after) if label.severity == "high"]
     if not (change.before and change.after and labels) or len(change.places) > _MOST_PLACES:
@@ -61,10 +66,12 @@ def slight_types(
     ):
         return frozenset()
     types = {label.clause_type for label in labels}
+    of_others = [one for one in telling if one.kind is not SignalKind.DATA_CATEGORY]
     return frozenset(
         slug
         for slug in types
-        if _have_one_rule(slug, before, after) and _is_slight(slug, labels, older, newer, telling)
+        if _have_one_rule(slug, before, after)
+        and _is_slight(slug, labels, older, newer, telling if slug in about_data else of_others)
     )
 
 
@@ -80,7 +87,7 @@ class _Side:
         self.text = text
         self.spans = spans
         self._language = language
-        named = (one for group in GROUPS for one in words.occurrences(group, text, language))
+        named = (one for group in _GROUPS for one in words.occurrences(group, text, language))
         self.named = [(one.word.slug, quoted(text, one.start, one.end)) for one in named]
         self._of_conditions = self.telling((one.start, one.end) for one in conditions)
         self._beginnings = {part for word in WORD.findall(text) for part in _beginnings(stem(word.lower()))}
@@ -106,7 +113,7 @@ class _Side:
         return frozenset(word for start, end in spans for word in telling(self.text[start:end], self._language))
 
     def names_at(self, spans: Sequence[_Span], other: _Side) -> bool:
-        """Whether something of people, their data or their choices is named at `spans`, and nowhere in the other."""
+        """Whether people, places, purposes or choices are named at `spans`, and nowhere in the other."""
         elsewhere = {slug for slug, _ in other.named}
         return any(slug not in elsewhere and _stands_at(words, spans) for slug, words in self.named)
 

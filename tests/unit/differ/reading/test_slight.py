@@ -29,7 +29,13 @@ def label(text: str, words: str, rule: str = "base") -> TypeLabel:
 
 
 def read(
-    older: str, newer: str, words: Sequence[str], rules: tuple[str, str] = ("base", "base"), language: str = "en"
+    older: str,
+    newer: str,
+    words: Sequence[str],
+    rules: tuple[str, str] = ("base", "base"),
+    language: str = "en",
+    *,
+    is_about_data: bool = True,
 ) -> ClauseChangeReading:
     entry = ClauseChangeEntry(
         0,
@@ -46,7 +52,7 @@ def read(
         {"CW-P-0": [label(text, words[-1 if text is newer else 0], rule)]}
         for text, rule in zip((older, newer), rules, strict=True)
     )
-    facts = TypeFacts({}, {"grave": "burdens"}, frozenset({"grave"}))
+    facts = TypeFacts({}, {"grave": "burdens"}, frozenset({"grave"} if is_about_data else ()))
     (clause,) = read_change(
         [entry], before, after, language, Days(date(2026, 1, 1)), facts, signal_words(), 100
     ).clauses
@@ -95,6 +101,13 @@ def test_a_rule_that_sharpens_is_not_slight() -> None:
     newer = TRAINING.replace("drawings", "sketches")
     assert read(TRAINING, newer, ["train our models"]).change.severity == "medium"
     assert read(TRAINING, newer, ["train our models"], ("base", "sharpened")).change.severity == "high"
+
+
+def test_a_kind_of_data_is_a_word_like_any_other_in_a_clause_of_another_matter() -> None:
+    older = "You pay the mill for what others claim by your photos, and hold it harmless."
+    newer = older.replace("photos", "bread")
+    assert read(older, newer, ["hold it harmless"], is_about_data=False).change.severity != "high"
+    assert read(older, newer, ["hold it harmless"]).change.severity == "high"
 
 
 def test_whom_a_denial_spares_is_not_slight() -> None:
