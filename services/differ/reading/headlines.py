@@ -80,14 +80,16 @@ def _wordings(
     if told[0].coming and others and others[0].severity != "low" and not others[0].coming:
         beside = (f"{brief}{_others(others[0], others[1:])}" for brief in lines[others[0].ordinal].briefs)
         briefs = [f"A new version applies from {told[0].coming.day}; {one}" for one in beside] + briefs
-    also = [name for name in _also(told, texts) if name not in briefs[0]][:_MOST_ALSO]
+    also = _also(told, texts)
     fewest = int(leads and bool(names))
     pairs = list(product(range(len(briefs)), range(len(names) - fewest + 1)))
     if leads or any(one.coming for one in told):
         pairs.sort(key=lambda pair: pair[::-1])
-    for left_out in range(len(also) + 1):
-        rest = f" (also: {', '.join(also[: len(also) - left_out])})" if left_out < len(also) else ""
-        yield from ((f"{briefs[brief]}{rest}", names[: len(names) - fewer]) for brief, fewer in pairs)
+    for most in range(min(_MOST_ALSO, len(also)), -1, -1):
+        for brief, fewer in pairs:
+            types = [name for name in also if name not in briefs[brief]][:most]
+            rest = f" (also: {', '.join(types)})" if types else ""
+            yield f"{briefs[brief]}{rest}", names[: len(names) - fewer]
 
 
 def _where(ranked: Sequence[ReadClauseChange], section: Section | None) -> str:
@@ -120,8 +122,15 @@ def _is_alike(change: ReadClauseChange, first: ReadClauseChange) -> bool:
 
 
 def _others(first: ReadClauseChange, others: Sequence[ReadClauseChange]) -> str:
-    """How many more there are: of clauses that say something else, or where none does of changes of form."""
+    """How many more there are: of the same change elsewhere and of clauses that say something else, or where none does
+    of changes of form.
+    """
     of_words = [change for change in others if change.form is Form.WORDS]
+    same = [change for change in of_words if (change.before, change.after) == (first.before, first.after)]
+    if same and first.form is Form.WORDS:
+        more = len(of_words) - len(same)
+        rest = f", and {counted(more, 'more clause')}" if more else ""
+        return f" – the same in {counted(len(same), 'more place')}{rest}"
     alike = [change for change in of_words if _is_alike(change, first)]
     if len(alike) > 1:
         more = len(of_words) - len(alike)

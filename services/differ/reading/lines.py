@@ -30,8 +30,9 @@ _LONGEST_QUOTE = 90
 _LONGEST_QUOTE_OF_TWO = 60
 _QUOTES_A_SENTENCE = re.compile(r"“.{30,}”")
 _SHORTER = ((1, _LONGEST_QUOTE), (1, _LONGEST_QUOTE_OF_TWO))
-_QUOTES_OF_A_SECTION = ((2, _LONGEST_QUOTE_OF_TWO), (1, _LONGEST_QUOTE_OF_TWO))
-_NAMED_OF_A_SECTION = 2
+_TOLD_OF_A_SECTION = ((2, 2), (2, 1), (1, 1))
+"""How many types are told of a section, and of how many what bears them."""
+
 _SHORTEST_KEPT_WORD = 5
 _DEEDS = {
     ChangeKind.ADDED: "was added",
@@ -152,7 +153,7 @@ def section_lines(
     deed = f"New section {title}: {count}" if is_added else f"Section {title} was removed: {count}"
     for change in ranked:
         if change.ordinal == section.heading:
-            among = (_among(section.clauses, ranked, texts, *quotes) for quotes in _QUOTES_OF_A_SECTION)
+            among = (_among(section.clauses, ranked, texts, *most) for most in _TOLD_OF_A_SECTION)
             briefs = [f"{deed}{one}" for one in among]
         else:
             where = f"Part of the {'new' if is_added else 'removed'} section {title}"
@@ -164,11 +165,11 @@ def _among(
     clauses: Collection[int],
     ranked: Sequence[ReadClauseChange],
     texts: Mapping[str, TypeText],
+    most: int,
     quotes: int,
-    longest: int,
 ) -> str:
     """What a section has among its clauses: the type of the most telling one, then what most of the others are about,
-    with so many quotes at most, and so long.
+    so many at most, with so many quotes.
 
     Of types, those of which a phrase says so; where there is none, how the section begins.
     """
@@ -185,8 +186,8 @@ def _among(
     told: dict[int, str] = {}
     for slug in [gravest, *others]:
         one = next((one for one in of_type[slug] if one.ordinal not in told), None)
-        if one is not None and len(told) < _NAMED_OF_A_SECTION:
-            shown = f" ({_telling(one, longest, slug)})" if len(told) < quotes else ""
+        if one is not None and len(told) < most:
+            shown = f" ({_telling(one, _LONGEST_QUOTE_OF_TWO, slug)})" if len(told) < quotes else ""
             told[one.ordinal] = f"{type_names([slug], texts)}{shown}"
     return f", among them {' and '.join(told.values())}"
 

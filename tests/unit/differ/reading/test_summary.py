@@ -107,6 +107,13 @@ def test_the_headline_names_the_types_of_other_high_clauses() -> None:
     assert told.endswith("and 1 more clause (also: Data retention)")
 
 
+def test_the_same_change_elsewhere_is_told_as_that() -> None:
+    changes = [clause_change(0, "Keep it 30 days.", "Keep it 90 days."), clause_change(2, "Call us.", "Write to us.")]
+    again = replace(changes[0], ordinal=1)
+    told = summarise([*changes, again], TEXTS, "en", TODAY, signal_words(), SCALE).headline
+    assert told.endswith("– the same in 1 more place, and 1 more clause")
+
+
 def test_a_change_within_one_of_several_policies_is_told_beneath_its_name() -> None:
     change = replace(clause_change(0, "Call us.", "Write to us."), heading_path=("Harbour", "Partner Terms", "Post"))
     told = summarise([change], TEXTS, "en", TODAY, signal_words(), SCALE).headline
