@@ -85,6 +85,14 @@ _WITH_NOTICE = re.compile(
     re.IGNORECASE,
 )
 _CONSENT = re.compile(r"consent|einwilligung|zustimmung", re.IGNORECASE)
+_DEEMED = re.compile(
+    r"\byou (?:\w+ ){0,4}(?:that )?(?:you )?(?:hereby |also |thereby )?(?:consent|agree) to\b"
+    r"|\byou (?:\w+ ){0,2}(?:give|grant) us (?:\w+ ){0,2}(?:permission|consent|right)\b"
+    r"|\b(?:use|using|continu\w+|access\w*|visit\w*|submit\w*)\b[^.;]{0,80}"
+    r"\b(?:you (?:\w+ ){0,2}consent|constitutes? (?:your )?consent)"
+    r"|\b(?:willigen sie|sie willigen|stimmen sie|sie stimmen)\b|\bvous (?:consentez|acceptez)\b",
+    re.IGNORECASE,
+)
 _LIABLE = re.compile(
     r"\b(?:(?:is|are|be|remains?|stays?)(?: \w+){0,3} (?:liable|responsible)|liability for|haftet|haften|(?:bleib\w*"
     r"|ist|sind)\b[^.]{0,40}\bhaftbar"
@@ -125,11 +133,14 @@ def borne_out(text: str, labels: Sequence[TypeLabel], headings: Sequence[str], *
 def favours_nobody(text: str, label: TypeLabel) -> bool:
     """Whether the sentence of a label's evidence makes its type neither a burden nor a protection.
 
-    So do what readers may choose, what a word means, what readers have to protect, and a change with notice before it.
+    So do what readers may choose, what a word means, what readers have to protect, a change with notice before it, and
+    a consent that is taken for given: who uses the service has no choice by it.
     """
     start, end = grammar.sentence(text, label.evidence.start, label.evidence.end)
     if defines(text[start:end]) or grammar.is_chosen(text, label.evidence.end):
         return True
+    if label.clause_type == "consent_withdrawal":
+        return _DEEMED.search(plain_of(text[start:end])) is not None
     if label.clause_type in _DUTIES:
         return grammar.binds_readers(text, end - 1)
     return label.clause_type in _OF_COMING_CHANGES and _WITH_NOTICE.search(text) is not None

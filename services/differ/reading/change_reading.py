@@ -19,7 +19,7 @@ from services.differ.reading.parties import PARTY_TYPE, party_signals
 from services.differ.reading.places import told_places
 from services.differ.reading.quotes import Words
 from services.differ.reading.renaming import beside, renamings
-from services.differ.reading.replacing import replaced
+from services.differ.reading.replacing import replaced, said_otherwise
 from services.differ.reading.rewrites import Scale, scale
 from services.differ.reading.sections import sections
 from services.differ.reading.signal_models import Signal
@@ -100,14 +100,22 @@ def read_change(
             commitments.signals(one.before, one.after),
             is_replaced=entry.ordinal in pairs,
             coming=coming,
+            language=spoken,
         )
         carried.append((what, carries(what, labels, spoken, words, facts.about_data)))
     kinds = [what.kind for what, _ in carried if what.form is Form.WORDS]
     of = _scale(kinds, unread, clauses_before)
     types_before = {label.clause_type for of_clause in labels_before.values() for label in of_clause}
     moved = moved_within([one for _, one in carried], types_before, of.unlike)
+    otherwise = said_otherwise(told, [{*one.touched.gained, *one.touched.lost} for _, one in carried])
     read = [
-        _read(entry, what, meaning(what, one, moved, facts), pairs.get(entry.ordinal, ""), facts)
+        _read(
+            entry,
+            what,
+            meaning(what, one, moved, facts, is_said_otherwise=entry.ordinal in otherwise),
+            pairs.get(entry.ordinal, ""),
+            facts,
+        )
         for entry, (what, one) in zip(told, carried, strict=True)
     ]
     whole = sections(told)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from services.differ.align import ChangeKind
-from services.differ.reading.signal_models import Direction, Signal
+from services.differ.reading.signal_models import Direction, Signal, SignalKind
 from services.differ.taxonomy.models import LEVELS, Level, Stance
 
 _MOST_NAMED = 3
@@ -14,10 +14,11 @@ _MOST_NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A direction with its reason in words."""
+    """A direction with its reason in words; `is_doubted` where it seems better and something speaks against it."""
 
     direction: Direction
     because: str
+    is_doubted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ def clause_direction(
     """The direction of one substantive clause change.
 
     A clause that is added or removed whole goes by what its types do to the reader; a rewording by its signals, and
-    by types gained or lost where no signal points anywhere. Signals that point both ways make it unclear.
+    by types gained or lost where no signal points anywhere. Signals that point both ways make it unclear, and so does
+    what is better by the one and worse by the other.
     """
     if kind is ChangeKind.MOVED:
         return Judged(Direction.NEUTRAL, "the clause moved and says the same")
@@ -49,7 +51,20 @@ def clause_direction(
     by_types = _by_types(gained, lost, stances)
     by_signals = _by_signals(signals)
     first, second = (by_signals, by_types) if kind is ChangeKind.MODIFIED else (by_types, by_signals)
+    against = second if kind is ChangeKind.MODIFIED else _by_signals(_without_kinds_of_data(signals))
+    if first and against and (first.direction, against.direction) == (Direction.BETTER, Direction.WORSE):
+        return doubted(first, against.because)
     return first or second or Judged(Direction.UNCLEAR, "nothing in its words says whom the change favours")
+
+
+def doubted(better: Judged, against: str) -> Judged:
+    """What seems better, with what speaks `against` it."""
+    return Judged(Direction.UNCLEAR, f"points both ways: {better.because}; but {against}", is_doubted=True)
+
+
+def _without_kinds_of_data(signals: Sequence[Signal]) -> list[Signal]:
+    """`signals` but those of kinds of data: a clause on what readers may see or take with them names them too."""
+    return [signal for signal in signals if signal.kind is not SignalKind.DATA_CATEGORY]
 
 
 def _by_types(gained: Sequence[str], lost: Sequence[str], stances: Mapping[str, Stance]) -> Judged | None:
@@ -79,8 +94,9 @@ def _by_signals(signals: Sequence[Signal]) -> Judged | None:
 def change_direction(clauses: Sequence[tuple[Level, Judged]]) -> Judged:
     """The direction of a whole change from its substantive clause changes, each with its severity.
 
-    The gravest clauses that point somewhere decide; where they point both ways, the change is unclear. What is of low
-    severity decides only where nothing is graver: a way to get in touch outweighs no licence.
+    The gravest clauses that point somewhere decide; where they point both ways, or one that seems better stands beside
+    those that are worse, the change is unclear. What is of low severity decides only where nothing is graver: a way to
+    get in touch outweighs no licence.
     """
     lowest = min(LEVELS.index(_gravest(clauses)), 1)
     for severity in reversed(LEVELS[lowest:]):
@@ -91,11 +107,14 @@ def change_direction(clauses: Sequence[tuple[Level, Judged]]) -> Judged:
         ]
         if not telling:
             continue
-        if len({judged.direction for judged in telling}) > 1:
+        is_mixed = any(judged.is_doubted for of_clause, judged in clauses if of_clause == severity)
+        if is_mixed or len({judged.direction for judged in telling}) > 1:
             return Judged(Direction.UNCLEAR, f"clauses of {severity} severity point both ways")
         return telling[0]
     if clauses and all(judged.direction is Direction.NEUTRAL for _, judged in clauses):
         return Judged(Direction.NEUTRAL, "no clause says anything else")
+    if unsure := [judged for _, judged in clauses if judged.is_doubted]:
+        return Judged(Direction.UNCLEAR, unsure[0].because)
     return Judged(Direction.UNCLEAR, "nothing in its words says whom the change favours")
 
 
@@ -130,6 +149,7 @@ def _gravest(clauses: Sequence[tuple[Level, Judged]]) -> Level:
 
 
 def _directions(clauses: Sequence[tuple[Level, Judged]], of: Level) -> Set[Direction]:
-    """Where the clauses of a severity point that point somewhere."""
-    pointing = {judged.direction for severity, judged in clauses if severity == of}
-    return pointing & {Direction.WORSE, Direction.BETTER}
+    """Where the clauses of a severity point that point somewhere; one that is doubted points both ways."""
+    both = {Direction.WORSE, Direction.BETTER}
+    of_severity = [judged for severity, judged in clauses if severity == of]
+    return both if any(judged.is_doubted for judged in of_severity) else both & {one.direction for one in of_severity}

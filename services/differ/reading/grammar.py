@@ -80,7 +80,8 @@ _ACTORS = re.compile(
 )
 _PROTECTING = re.compile(
     r"(?<!\w)(?:notif|inform|tell|protect|delet|eras|refund|respond|secur|encrypt|anonymi|honou?r|let you|allow you"
-    r"|help you|ask (?:for )?you|obtain your|seek your|benachrichtig|mitteil|schütz|lösch|erstatt|beantwort"
+    r"|help you|ask (?:for )?you|obtain your|seek your|liable|responsible|(?:provid|giv)\w+ (?:\w+ ){0,4}notice"
+    r"|haft(?!\w*ausschl)|verantwortlich|responsables?|benachrichtig|mitteil|schütz|lösch|erstatt|beantwort"
     r"|verschlüssel|einholen|ermöglich|avert|protég|supprim|effac|rembours|répond|chiffr|demander|permett)",
     re.IGNORECASE,
 )
@@ -109,7 +110,8 @@ _GIVING = re.compile(
 )
 _OF_THE_READER = re.compile(
     r"(?<!\w)(?:[Yy]our|[Ii]hr|Ihr(?:e[mnrs]?)?|[Dd]ein(?:e[mnrs]?)?|[Vv]otre|[Vv]os"
-    r"|(?:[Cc]ustomer|[Uu]ser|[Cc]lient|[Mm]ember)(?:['’]s|s['’]))(?:\s+[\w-]+){0,2}\s+$"
+    r"|(?:[Cc]ustomer|[Uu]ser|[Cc]lient|[Mm]ember)(?:['’]s|s['’]))"
+    r"(?:\s+(?!(?:with|to|by|from|for|and|or|among|mit|an|von|für|und|oder|avec|à|aux?|par|pour|et|ou)\s)[\w-]+){0,2}\s+$"
 )
 _LIMIT = re.compile(
     r"(?<!\w)(?:(?<!not )(?:limited|restricted|confined) to|only|solely|exclusively"
@@ -145,14 +147,28 @@ _NEXT_EXCEPTION = re.compile(r"\s*(?:[,;(]|(?:or|and|oder|und|ou|et)(?!\w))", re
 _ENDS_AN_EXCEPTION = re.compile(r"(?:[,;)]|(?<!\w)(?:or|and|oder|und|ou|et))\s*$", re.IGNORECASE)
 _NON = re.compile(r"(?<!\w)(?:non|nicht)[-‐‑ ]\s*$", re.IGNORECASE)
 _LONGEST_NON = 8
+_CAPITALISED = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]")
 _CONDITION = re.compile(
     r"(?<!\w)(?:if|where|when|unless|wenn|falls|sofern|si|lorsque)(?!\w)[^,.;:]{0,40}$", re.IGNORECASE
 )
 _READER_MAY = re.compile(
-    r"(?<!\w)(?:you|customer|users|members|sie|du|nutzer|kunden|vous)\s+(?:may|can|kannst|können|pouvez)(?!\w)[^.;:]*$"
+    r"(?<!\w)(?:you|customer|users|members|sie|du|nutzer|kunden|vous)\s+(?:may|can|kannst|können|pouvez"
+    r"|(?:have|reserve) the right|are (?:entitled|free)|haben das recht|hast das recht|avez le droit)(?!\w)[^.;:]*$"
     r"|(?<!\w)(?:können|kannst|pouvez)\s+(?:sie|du|vous)(?!\w)[^.;:]*$",
     re.IGNORECASE,
 )
+_ACTING_PLATFORM = re.compile(
+    r"(?<!\w)(?:we|our (?:service providers|affiliates|partners)|wir|nous)(?!\w)", re.IGNORECASE
+)
+_NO_DEED_DENIED = re.compile(
+    r"\W*(?:\w+\W+){0,2}?(?:restrict|limit|prevent|prohibit|preclud|forbid|oblig|requir|guarant|warrant"
+    r"|affect|appl(?:y|ies)|mean(?!\w)|means|stop"
+    r"|hinder|verhinder|beschränk|einschränk|verpflicht|gewährleist|empêch|interdi|restrei|tenue?s?\b|garanti"
+    r"|berühr|gilt|gelten|affect|appliqu)",
+    re.IGNORECASE,
+)
+_MOST_WORDS_OF_A_SUBJECT = 2
+_FINITE = re.compile(r"(?<!\w)(?:have|had|has|are|were|do|did|haben|hattest|hast|avez)(?!\w)", re.IGNORECASE)
 _LIFTED_LIMIT = re.compile(
     r"(?:without|no|ohne|sans)\s+(?:any\s+|further\s+|other\s+|jede\s+|jegliche\s+|aucune\s+)?"
     r"(?:restrictions?|limits?|limitations?|einschränkung(?:en)?|beschränkung(?:en)?|restrictions?|limitations?)(?!\w)",
@@ -177,6 +193,21 @@ def negators(text: str) -> list[Negator]:
     return [Negator(match.start(), match.end()) for match in _NEGATORS.finditer(text)]
 
 
+def denies_nothing(text: str, negator: Negator) -> bool:
+    """Whether a negation denies no deed, but a duty or a limit, or that a list ends.
+
+    `We are not obliged to`, `does not restrict`, `not limited to`.
+    """
+    is_open_list = _OPEN_LIST.match(text, negator.start) is not None
+    return is_open_list or _NO_DEED_DENIED.match(text, negator.end) is not None
+
+
+def is_excepted_from(text: str, place: int) -> bool:
+    """Whether the sentence of `place` makes an exception after it: `unless you give us your permission`."""
+    _, last = sentence(text, place, place)
+    return _EXCEPTION.search(text, place, last) is not None
+
+
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """The sentence, or list line, of `text` around `text[start:end]`, as offsets."""
     first, last = 0, len(text)
@@ -196,6 +227,17 @@ def actor(text: str, place: int) -> Actor:
     return Actor(found[-1]) if found else Actor.UNKNOWN
 
 
+def is_subject(text: str, place: int) -> bool:
+    """Whether the last actor named before `place` is the subject of the verb there: `you also must`.
+
+    What readers have done is somebody else's subject: `information that you have shared will stay`.
+    """
+    first, _ = sentence(text, place, place)
+    last = next(iter([*_ACTORS.finditer(text, first, place)][::-1]), None)
+    between = text[last.end() : place] if last else ""
+    return last is not None and len(between.split()) <= _MOST_WORDS_OF_A_SUBJECT and _FINITE.search(between) is None
+
+
 def names_an_actor(text: str) -> bool:
     """Whether `text` names the platform or the reader."""
     return _ACTORS.search(text) is not None
@@ -205,10 +247,20 @@ def deed(text: str, place: int) -> Deed:
     """What the first telling verb after `place` does to the reader, looked for in 80 characters of its sentence."""
     _, last = sentence(text, place, place)
     reach = min(last, place + _DEED_REACH_CHARACTERS)
-    protecting, intruding = _PROTECTING.search(text, place, reach), _INTRUDING.search(text, place, reach)
+    protecting, intruding = (_first_verb(verbs, text, place, reach) for verbs in (_PROTECTING, _INTRUDING))
     if protecting and (not intruding or protecting.start() <= intruding.start()):
         return Deed.PROTECTS
     return Deed.INTRUDES if intruding else Deed.OTHER
+
+
+def _first_verb(verbs: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    """The first of `verbs`; a word with a capital is a noun of German or a name."""
+    return next((verb for verb in verbs.finditer(text, start, end) if not _CAPITALISED.match(text, verb.start())), None)
+
+
+def names_the_platform(text: str) -> bool:
+    """Whether `text` names the platform by a pronoun."""
+    return any(match.lastgroup == Actor.PLATFORM for match in _ACTORS.finditer(text))
 
 
 def binds_readers(text: str, place: int) -> bool:
@@ -246,6 +298,11 @@ def is_limited(text: str, place: int) -> bool:
     """Whether the sentence of `place` limits, before it, whom or what it is about: `access is limited to …`."""
     first, _ = sentence(text, place, place)
     return _LIMIT.search(text, first, place) is not None
+
+
+def is_restrained(said: str) -> bool:
+    """Whether a sentence limits or denies something: `we access it only to help you`."""
+    return _LIMIT.search(said) is not None or any(not denies_nothing(said, negator) for negator in negators(said))
 
 
 def is_taken_back(text: str, place: int) -> bool:
@@ -292,6 +349,13 @@ def readers_may(text: str, place: int) -> bool:
     """Whether the sentence of `place` says, before it, what readers may do."""
     first, _ = sentence(text, place, place)
     return _READER_MAY.search(text[first:place]) is not None
+
+
+def is_done_by_readers(text: str, place: int) -> bool:
+    """Whether what is done at `place` is what readers may do, whomever they do it to: `you can ask us to delete it`."""
+    first, _ = sentence(text, place, place)
+    allowed = _READER_MAY.search(text[first:place])
+    return allowed is not None and _ACTING_PLATFORM.search(text, first + allowed.start(), place) is None
 
 
 def end_of_lifted_limit(text: str, negator: Negator) -> int | None:

@@ -9,7 +9,8 @@ from services.differ.align import ChangeKind
 from services.differ.reading.bearing import borne_out, favours_nobody, signals_of_a_row
 from services.differ.reading.coming import Coming
 from services.differ.reading.commitments import LOST
-from services.differ.reading.direction import Judged, Turn, clause_direction
+from services.differ.reading.direction import Judged, Turn, clause_direction, doubted
+from services.differ.reading.doubts import doubt, graver_matter
 from services.differ.reading.forms import Compared, Form
 from services.differ.reading.labels import TypeLabel, placed
 from services.differ.reading.lines import TypeText
@@ -56,7 +57,10 @@ class TypeFacts:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What of a clause change there is to tell; `is_replaced` where one came in the place of one that went."""
+    """What of a clause change there is to tell; `is_replaced` where one came in the place of one that went.
+
+    `language` is the one in which it is read.
+    """
 
     kind: ChangeKind
     headings: tuple[str, ...]
@@ -67,6 +71,7 @@ class Told:
     commitments: tuple[Signal, ...]
     is_replaced: bool
     coming: Coming | None = None
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +180,13 @@ def moved_within(carried: Sequence[Carried], types_before: Set[str], rewritten: 
     return MovedWithin(types, named & named_no_more, rewritten)
 
 
-def meaning(told: Told, carried: Carried, moved: MovedWithin, facts: TypeFacts) -> Meaning:
-    """What a clause change means, in a change within which `moved` came to stand elsewhere."""
+def meaning(
+    told: Told, carried: Carried, moved: MovedWithin, facts: TypeFacts, *, is_said_otherwise: bool = False
+) -> Meaning:
+    """What a clause change means, in a change within which `moved` came to stand elsewhere.
+
+    `is_said_otherwise` where a clause came or went near one of its matter that went or came.
+    """
     if told.form is not Form.WORDS:
         return _of_form(told.form)
     if told.kind is ChangeKind.REMOVED and is_notice(told.compared.before):
@@ -196,6 +206,8 @@ def meaning(told: Told, carried: Carried, moved: MovedWithin, facts: TypeFacts) 
     felt |= dict.fromkeys(moved.types, "mixed")
     lost, gained = ([slug for slug in types if slug in touched.said] for types in (touched.lost, touched.gained))
     judged = clause_direction(told.kind, found, lost, gained, felt)
+    if judged.direction is Direction.BETTER:
+        judged = _doubted(judged, told, carried, found, gained, facts, is_said_otherwise or told.is_replaced)
     severity, because = _severity(carried, found)
     dropped = next((one for one in found if one.what == LOST and one.direction is Direction.WORSE), None)
     if dropped is not None and severity == "low":
@@ -203,6 +215,23 @@ def meaning(told: Told, carried: Carried, moved: MovedWithin, facts: TypeFacts) 
     if told.coming is not None and severity == "low":
         severity, because = "medium", f"{_OF_A_COMING_VERSION}: from {told.coming.day}"
     return Meaning(touched, found, judged, severity, because, turns)
+
+
+def _doubted(
+    judged: Judged,
+    told: Told,
+    carried: Carried,
+    found: Sequence[Signal],
+    gained: Sequence[str],
+    facts: TypeFacts,
+    is_said_otherwise: bool,
+) -> Judged:
+    """What seems better, or unclear where something speaks against it."""
+    is_signalled = any(one.direction is Direction.BETTER for one in found)
+    matter = "" if is_signalled else graver_matter(carried.touched.labels, gained, facts.stances, carried.of_nobody)
+    against = f"{matter.replace('_', ' ')} came with it" if matter else ""
+    against = against or doubt(told.kind, told.compared, found, told.language, is_said_otherwise=is_said_otherwise)
+    return doubted(judged, against) if against else judged
 
 
 def _of_form(form: Form) -> Meaning:

@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from services.differ.reading import grammar
+from services.differ.reading.denials import weighed_in_a_denial
 from services.differ.reading.grammar import Actor
 from services.differ.reading.hunks import Hunk
+from services.differ.reading.offers import is_offered
 from services.differ.reading.places import addresses
 from services.differ.reading.signal_models import OF_DATA, OPPOSITE, Direction, Signal, SignalKind, quoted
 from services.differ.reading.statements import defines
+from services.differ.reading.words import WORD, is_function_word
 from services.differ.taxonomy.signal_words import Mention, SignalWords, WordGroup
 
 _GROUPS: tuple[tuple[WordGroup, SignalKind, Direction], ...] = (
@@ -37,6 +40,7 @@ _TAKEN = re.compile(
     re.IGNORECASE,
 )
 _OPEN_LIST, _ANY_TIME, _REFUND = "not_limited_to", "any_time", "refund"
+_NUMBER = re.compile(r"[\s*_-]*(?:\(?(?:\d+(?:\.\d+)*|[a-z]{1,3})[.)]\s*)?", re.IGNORECASE)
 _NAMES = {
     SignalKind.CHOICE: "",
     SignalKind.DATA_CATEGORY: "kind of data: ",
@@ -56,20 +60,46 @@ def mention_signals(
         newer = {mention.word.slug: mention for mention in _mentions(group, kind, after, language, words)}
         for slug, mention in newer.items():
             if slug not in older:
-                yield _mention_signal(kind, after, mention, gained, is_gained=True)
+                signal = _mention_signal(kind, after, mention, gained, is_gained=True)
+                yield weighed_in_a_denial(signal, before, after, changed) if kind in OF_DATA else signal
         for slug, mention in older.items():
             if slug not in newer:
-                is_sure = kind is SignalKind.CHOICE or _is_left_out(mention, after, changed)
+                is_sure = kind is SignalKind.CHOICE or _is_left_out(kind, mention, before, after, changed, language)
                 yield _mention_signal(kind, before, mention, gained if is_sure else Direction.UNCLEAR, is_gained=False)
 
 
-def _is_left_out(mention: Mention, after: str, changed: Sequence[Hunk]) -> bool:
-    """Whether a clause that goes on lost the words of `mention` with nothing in their place.
+def _is_left_out(
+    kind: SignalKind, mention: Mention, before: str, after: str, changed: Sequence[Hunk], language: str
+) -> bool:
+    """Whether a clause that goes on lost all telling words of `mention` with nothing in their place.
 
-    Where a clause is gone, or says it in other words, the same may be said elsewhere, or more widely.
+    Where a clause is gone, or says it in other words, the same may be said elsewhere, or more widely, and `messages`
+    without `direct` are more. A title within the clause, and what readers do, says nothing of what is done with data.
     """
     touching = [hunk for hunk in changed if hunk.touches_before(mention.start, mention.end)]
-    return bool(after and touching) and all(hunk.after_start == hunk.after_end for hunk in touching)
+    if not after or not touching or any(hunk.after_start < hunk.after_end for hunk in touching):
+        return False
+    if kind is SignalKind.DATA_CATEGORY and (_is_in_a_title(before, mention) or _is_of_readers_alone(before, mention)):
+        return False
+    return not any(
+        not is_function_word(word.group().lower(), language)
+        for word in WORD.finditer(before, mention.start, mention.end)
+        if not any(hunk.touches_before(*word.span()) for hunk in touching)
+    )
+
+
+def _is_in_a_title(text: str, mention: Mention) -> bool:
+    """Whether a few words that a clause begins with, and not its sentences, name something."""
+    start, end = grammar.sentence(text, mention.start, mention.end)
+    opening, number = text[:start], _NUMBER.match(text)
+    is_first = not opening.strip() or (number is not None and start <= number.end())
+    return is_first and len(text[start:end].split()) < _FEWEST_WORDS_OF_A_SENTENCE and bool(text[end:].strip())
+
+
+def _is_of_readers_alone(text: str, mention: Mention) -> bool:
+    """Whether a sentence names something as the reader's deed, and nobody else's: `when you delete a video`."""
+    start, end = grammar.sentence(text, mention.start, mention.end)
+    return grammar.actor(text, mention.start) is Actor.READER and not grammar.names_the_platform(text[start:end])
 
 
 def _mentions(group: WordGroup, kind: SignalKind, text: str, language: str, words: SignalWords) -> Iterator[Mention]:
@@ -106,7 +136,9 @@ def _mention_signal(kind: SignalKind, text: str, mention: Mention, gained: Direc
     direction = Direction.UNCLEAR if is_open else gained
     is_spared = grammar.excepts(text, mention.start)
     is_negated = not is_spared and grammar.is_negated(text, mention.start, mention.end)
-    if is_spared or (kind is SignalKind.CHOICE and is_negated):
+    if is_spared or (
+        kind is SignalKind.CHOICE and (is_negated or (is_gained and not is_offered(text, mention.start, mention.end)))
+    ):
         direction = Direction.UNCLEAR
     elif kind is SignalKind.SCOPE:
         direction = _of_scope(text, mention, direction, is_negated=is_negated)
@@ -134,6 +166,10 @@ def _of_scope(text: str, mention: Mention, direction: Direction, *, is_negated: 
     place = mention.start
     if is_negated or mention.word.slug == _OPEN_LIST:
         return Direction.UNCLEAR  # `no refund at any time`, `you may not for any reason`
+    if grammar.is_done_by_readers(text, place):
+        return OPPOSITE.get(direction, direction)
+    if mention.word.slug == _ANY_TIME and grammar.is_chosen(text, place):
+        return Direction.UNCLEAR  # `simply disable it at any time`
     if grammar.actor(text, place) is not Actor.READER:
         is_telling = mention.word.slug != _ANY_TIME or grammar.handles(text, place)
         return direction if is_telling else Direction.UNCLEAR
@@ -144,7 +180,7 @@ def _is_denied(text: str, place: int) -> bool:
     """Whether a denial before `place` is of what somebody else than the reader does: `where you have not` is none."""
     first, _ = grammar.sentence(text, place, place)
     return any(
-        grammar.actor(text, negator.start) is not Actor.READER
+        grammar.actor(text, negator.start) is not Actor.READER and not grammar.denies_nothing(text, negator)
         for negator in grammar.negators(text)
         if first <= negator.start < place
     )

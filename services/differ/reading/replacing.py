@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from services.differ.align import ChangeKind
 from services.differ.history import ClauseChangeEntry
@@ -10,8 +10,14 @@ from services.differ.normal import plain
 from services.differ.numbering import split_numbering
 from services.differ.reading.forms import is_heading
 from services.differ.reading.parties import addressee, succession
+from services.differ.reading.words import WORD
 
 _ADDRESS = "address"
+_LEAST_SHARED_WORDS = 0.5
+_SHORTEST_WORD = 6
+_FEWEST_WORDS = 4
+_NEAR = 3
+_MOST_COMPARED = 100
 _Place = tuple[str, str]
 
 
@@ -32,6 +38,42 @@ def replaced(entries: Sequence[ClauseChangeEntry]) -> Mapping[int, str]:
                 found[older.ordinal] = newer.after.text
                 found[newer.ordinal] = older.before.text
     return found
+
+
+def said_otherwise(entries: Sequence[ClauseChangeEntry], turned: Sequence[Set[str]]) -> Set[int]:
+    """The ordinals of clauses that went or came while one of their matter came or went near them, in other words.
+
+    `turned` are the types that each entry gained or lost. Near is beneath the same heading, or where there is none, a
+    few clauses away. Of one matter are two that share a type there, or half of the long words of one.
+    """
+    by_heading: dict[tuple[str, ...], list[int]] = {}
+    for number, entry in enumerate(entries):
+        by_heading.setdefault(tuple(entry.heading_path), []).append(number)
+    words = [_long_words(_whole(entry)) for entry in entries]
+    found: set[int] = set()
+    for heading, numbers in by_heading.items():
+        gone = [number for number in numbers if entries[number].kind is ChangeKind.REMOVED]
+        come = [number for number in numbers if entries[number].kind is ChangeKind.ADDED]
+        for one in gone[:_MOST_COMPARED]:
+            for other in come[:_MOST_COMPARED]:
+                is_near = bool(heading) or abs(entries[one].ordinal - entries[other].ordinal) <= _NEAR
+                if is_near and (turned[one] & turned[other] or _are_of_one_matter(words[one], words[other])):
+                    found |= {entries[one].ordinal, entries[other].ordinal}
+    return found
+
+
+def _whole(entry: ClauseChangeEntry) -> str:
+    quote = entry.after if entry.kind is ChangeKind.ADDED else entry.before
+    return quote.text if quote else ""
+
+
+def _long_words(text: str) -> Set[str]:
+    return {word for word in WORD.findall(plain(text).lower()) if len(word) >= _SHORTEST_WORD}
+
+
+def _are_of_one_matter(one: Set[str], other: Set[str]) -> bool:
+    fewest = min(len(one), len(other))
+    return fewest >= _FEWEST_WORDS and len(one & other) >= _LEAST_SHARED_WORDS * fewest
 
 
 def _by_place(entries: Sequence[ClauseChangeEntry], kind: ChangeKind) -> dict[_Place, list[ClauseChangeEntry]]:

@@ -20,6 +20,9 @@ _HIGH = {
 }
 _LOWER = {"medium": "are worth knowing, with partial protection or limited scope", "low": "are standard"}
 
+_LEFT_TO_READERS = ("opt_out", "consent")
+"""The modifiers of all types that say that readers are asked, or may refuse."""
+
 _Span = tuple[int, int]
 
 
@@ -62,7 +65,8 @@ class SeverityReader:
                 found = _found(expressions, folded)
             if found is not None:
                 return _modified(known, modifier, *found)
-        return Severity(known.base_severity, f"{clause_type}.base", _because(known))
+        leaves = any(_found(self._expressions(clause_type, cue, language), folded) for cue in _LEFT_TO_READERS)
+        return Severity(known.base_severity, f"{clause_type}.base", _because(known, leaves_a_choice=leaves))
 
     def _denial(
         self, folded: str, clause_type: str, language: str, evidence: _Span, expressions: list[Any]
@@ -110,10 +114,14 @@ def _found(expressions: list[Any], folded: str, start: int = 0, end: int | None 
     return None if match is None else (start + match.start(), start + match.end())
 
 
-def _because(clause_type: ClauseType) -> str:
-    """What a type's own severity means: high limits rights, allows broad use of data, or exposes to cost."""
+def _because(clause_type: ClauseType, *, leaves_a_choice: bool) -> str:
+    """What a type's own severity means: high limits rights, allows broad use of data, or exposes to cost.
+
+    Where readers are asked, or may refuse, nothing is said of what softens it: that may be of another matter or not.
+    """
     meaning = _HIGH[clause_type.group] if clause_type.base_severity == "high" else _LOWER[clause_type.base_severity]
-    return f"such clauses {meaning}, and this one says nothing that softens or sharpens it"
+    told = "" if leaves_a_choice else ", and this one says nothing that softens or sharpens it"
+    return f"such clauses {meaning}{told}"
 
 
 def _modified(clause_type: ClauseType, modifier: SeverityModifier, start: int, end: int) -> Severity:

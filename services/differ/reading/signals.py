@@ -105,13 +105,16 @@ def _modal_signals(before: str, after: str, changed: Sequence[Hunk]) -> Iterator
             continue
         is_stronger = RANK[new.force] > RANK[old.force]
         who, what = grammar.actor(after, new.start), grammar.deed(after, new.end)
+        direction = _of_duty(who, what, is_more_binding=is_stronger)
+        if who is Actor.READER and direction is Direction.BETTER and not grammar.is_subject(after, new.start):
+            who, direction = Actor.UNKNOWN, Direction.UNCLEAR
         one, other = quoted(before, old.start, old.end), quoted(after, new.start, new.end)
         yield Signal(
             SignalKind.MODALITY,
             f"{old.force}_to_{new.force}",
             one,
             other,
-            _of_duty(who, what, is_more_binding=is_stronger),
+            direction,
             f"“{one.text}” became “{other.text}”: {'more' if is_stronger else 'less'} binding{_on(who)}",
         )
 
@@ -123,13 +126,16 @@ def _ruled(text: str, place: int) -> str:
 
 
 def _of_duty(who: Actor, what: Deed, *, is_more_binding: bool) -> Direction:
-    """What a stronger or weaker duty means: a platform's to protect is good, to intrude is bad, a reader's is bad."""
+    """What a stronger or weaker duty means: a platform's to protect is good, to intrude is bad, a reader's is bad.
+
+    A platform that may do what it would do has not less leave to do it.
+    """
     if who is Actor.READER:
         direction = Direction.WORSE
     elif who is Actor.PLATFORM and what is Deed.PROTECTS:
         direction = Direction.BETTER
     elif who is Actor.PLATFORM and what is Deed.INTRUDES:
-        direction = Direction.WORSE
+        return Direction.WORSE if is_more_binding else Direction.UNCLEAR
     else:
         return Direction.UNCLEAR
     return direction if is_more_binding else OPPOSITE[direction]
@@ -158,13 +164,15 @@ def _negation_signals(before: str, after: str, changed: Sequence[Hunk]) -> Itera
         if words.end > negator.end:
             lifted = _OF_A_LIFTED_LIMIT.get(who, Direction.UNCLEAR)
             direction = lifted if is_gained else OPPOSITE.get(lifted, lifted)
-        elif grammar.is_of_a_condition(text, negator.start):
+        elif grammar.is_of_a_condition(text, negator.start) or grammar.denies_nothing(text, negator):
             direction = Direction.UNCLEAR
         elif who is Actor.READER:
             direction = Direction.WORSE if is_gained else Direction.UNCLEAR
         else:
             duty = _of_duty(who, grammar.deed(text, negator.end), is_more_binding=True)
             direction = OPPOSITE.get(duty, duty) if is_gained else duty
+            if direction is Direction.BETTER and grammar.is_excepted_from(text, negator.end):
+                direction = Direction.UNCLEAR
         yield Signal(
             SignalKind.NEGATION,
             "gained" if is_gained else "lost",

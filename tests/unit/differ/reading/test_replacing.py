@@ -9,7 +9,7 @@ from services.differ.align import ChangeKind
 from services.differ.history import ClauseChangeEntry, Quote
 from services.differ.reading.change_reading import read_change
 from services.differ.reading.meaning import TypeFacts
-from services.differ.reading.replacing import replaced
+from services.differ.reading.replacing import replaced, said_otherwise
 from services.differ.reading.signal_models import Direction
 from services.differ.reading.summary import Days
 from services.differ.redline import redline
@@ -97,3 +97,14 @@ def test_what_stands_in_a_place_names_what_stood_there(clauses: list[tuple[str, 
         (counterpart,) = [number for number, quote in texts.items() if quote is not None and quote.text == other]
         assert texts[ordinal] is not None
         assert found[counterpart] == getattr(texts[ordinal], "text", None)
+
+
+def test_one_matter_beneath_one_heading_is_said_in_other_words() -> None:
+    old = "We may update or replace these guidelines at our sole discretion."
+    new = "We may update these rules, and post it on the harbour wall."
+    shared = [{"unilateral_modification", "platform_discretion"}, {"unilateral_modification"}]
+    assert said_otherwise([entry(0, old, ""), entry(1, "", new)], shared) == {0, 1}
+    assert said_otherwise([entry(0, old, ""), entry(1, "", new)], [set(), set()]) == set()
+    assert said_otherwise([entry(0, old, ""), entry(1, "", new, "8. Moorings")], shared) == set()
+    alike = "Guidelines are ours to update or replace, at the discretion of the harbour."
+    assert said_otherwise([entry(0, old, ""), entry(1, "", alike)], [set(), set()]) == {0, 1}

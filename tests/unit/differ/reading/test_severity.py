@@ -151,3 +151,17 @@ def test_that_a_list_is_open_excludes_nothing(text: str, clause_type: str, langu
 )
 def test_only_debts_and_charges_make_a_payment_grave(text: str, language: str, level: str) -> None:
     assert severity_of(text, "payment_fees", language).level == level
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("We terminate accounts with your consent.", "en"),
+        ("We terminate accounts. You may opt out of it.", "en"),
+        ("Wir kündigen Konten. Sie können widersprechen.", "de"),
+        ("Nous résilions les comptes avec votre accord.", "fr"),
+    ],
+)
+def test_a_clause_that_asks_readers_or_lets_them_refuse_is_not_said_to_soften_nothing(text: str, language: str) -> None:
+    assert "softens" not in severity_of(text, "platform_discretion", language).because
+    assert "softens" in severity_of("We terminate accounts.", "platform_discretion", "en").because

@@ -385,3 +385,96 @@ def test_what_readers_may_share_is_no_worse_for_them() -> None:
         if one.what == "user_content"
     )
     assert shared.direction is Direction.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    ("after", "language", "direction"),
+    [
+        ("We show ads. You can disable them at any time.", "en", Direction.BETTER),
+        ("You can ask us to delete your data at any time.", "en", Direction.BETTER),
+        ("Simply disable personalised ads at any time.", "en", Direction.UNCLEAR),
+        ("You may use it, and we may end it at any time.", "en", Direction.WORSE),
+        ("Sie haben das Recht, Ihre Daten jederzeit löschen zu lassen.", "de", Direction.BETTER),
+        ("Wir können die Preise jederzeit ändern.", "de", Direction.WORSE),
+        ("Vous pouvez désactiver cette option à tout moment.", "fr", Direction.BETTER),
+    ],
+)
+def test_what_readers_may_do_at_any_time_is_no_power_of_the_platform(
+    after: str, language: str, direction: Direction
+) -> None:
+    assert directions("", after, language)["scope:any_time"] == direction
+
+
+@pytest.mark.parametrize(
+    ("after", "language", "direction"),
+    [
+        ("You can get a refund.", "en", Direction.BETTER),
+        ("If you want a refund, we will process it.", "en", Direction.BETTER),
+        ("If a customer receives a refund, fees may be withheld.", "en", Direction.UNCLEAR),
+        ("You waive any right to a refund.", "en", Direction.UNCLEAR),
+        ("Refunds are not available.", "en", Direction.UNCLEAR),
+        ("Erstattungen werden nicht gewährt.", "de", Direction.UNCLEAR),
+        ("Les remboursements sont exclus.", "fr", Direction.UNCLEAR),
+    ],
+)
+def test_a_choice_that_readers_do_not_get_is_not_better(after: str, language: str, direction: Direction) -> None:
+    assert directions("", after, language).get("choice:refund", Direction.UNCLEAR) == direction
+
+
+def test_preferences_are_a_choice_only_where_they_are_set() -> None:
+    assert directions("", "You can change your preferences there.")["choice:settings"] == Direction.BETTER
+    assert directions("", "Remember preferences for the next visit.")["choice:settings"] == Direction.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    ("after", "what", "direction"),
+    [
+        ("We do not share it with banks or advertisers.", "advertisers", Direction.BETTER),
+        ("We do not share it with non-affiliated banks.", "affiliates", Direction.WORSE),
+        ("We do not share it with advertiser banks.", "advertisers", Direction.UNCLEAR),
+    ],
+)
+def test_a_denial_that_is_narrowed_is_no_gain(after: str, what: str, direction: Direction) -> None:
+    assert directions("We do not share it with banks.", after)[f"recipient:{what}"] == direction
+
+
+def test_a_denial_with_an_exception_in_the_place_of_a_limit_is_not_better() -> None:
+    found = directions("We share it where you agree.", "We do not share your name unless you agree.")
+    assert Direction.BETTER not in found.values()
+
+
+def test_a_denial_of_a_duty_or_of_a_limit_denies_no_use() -> None:
+    for after in (
+        "These terms do not restrict use of it by third parties or partners.",
+        "We are not obliged to use automated means.",
+    ):
+        assert Direction.BETTER not in directions("", after).values()
+
+
+def test_a_word_less_says_more_where_it_narrowed() -> None:
+    found = directions("We read your direct messages and posts.", "We read your messages and posts.")
+    assert found["data_category:contents_of_messages"] == Direction.UNCLEAR
+    found = directions("We read your contacts or calendars.", "We read your calendars.")
+    assert found["data_category:contacts"] == Direction.BETTER
+
+
+def test_a_title_and_what_readers_do_are_no_use_of_data() -> None:
+    found = directions("1.2. Photos; Prompts. We keep what you send us.", "1.2. Prompts. We keep what you send us.")
+    assert Direction.BETTER not in found.values()
+    found = directions("It goes. When you delete a video, it is gone.", "It goes.")
+    assert found["data_category:user_content"] == Direction.UNCLEAR
+
+
+def test_less_binding_is_no_gain_where_the_platform_has_more_leave_or_pays_less() -> None:
+    assert directions("We will be liable.", "We may be liable.")["modality:will_to_may"] == Direction.WORSE
+    assert directions("We will share it.", "We may share it.")["modality:will_to_may"] == Direction.UNCLEAR
+    found = directions("Posts you have shared will stay visible.", "Posts you have shared may stay visible.")
+    assert found["modality:will_to_may"] == Direction.UNCLEAR
+    found = directions(
+        "Wir werden Sie über Änderungen informieren.", "Wir können Sie über Änderungen informieren.", "de"
+    )
+    assert found["modality:will_to_may"] == Direction.WORSE
+
+
+def test_what_the_reader_owns_does_not_end_whom_it_is_given_to() -> None:
+    assert directions("", "We share your data with advertisers.")["recipient:advertisers"] == Direction.WORSE
