@@ -97,11 +97,13 @@ create table archive.clause_change_readings (
     severity_because text not null,
     direction text not null check (direction in ('worse', 'better', 'neutral', 'unclear')),
     direction_because text not null,
+    is_doubted boolean not null,
     line text not null,
     signals jsonb not null,
     primary key (change_id, ordinal),
     foreign key (change_id, ordinal) references archive.clause_changes on delete cascade
 );
+comment on column archive.clause_change_readings.is_doubted is 'It seems better, and something speaks against it';
 comment on column archive.clause_change_readings.signals is
     'What its words do: [{"kind", "what", "before", "after", "direction", "because"}], quotes with offsets in the clause';
 

@@ -61,6 +61,7 @@ class StoredClauseChange:
     after_text: str | None
     severity: Level
     direction: Direction
+    is_doubted: bool
     types_gained: Sequence[str]
     types_lost: Sequence[str]
     signals: Sequence[Mapping[str, Any]]
@@ -113,7 +114,7 @@ def in_change(change: StoredChange) -> Iterator[Contradiction]:
     """What contradicts itself in a change's reading."""
     for clause in change.clauses:
         yield from _in_clause_change(f"{change.change_id} clause change {clause.ordinal}", clause)
-    judged = [(clause.severity, Judged(clause.direction, "")) for clause in change.clauses]
+    judged = [(clause.severity, Judged(clause.direction, "", clause.is_doubted)) for clause in change.clauses]
     if change.is_rewrite:
         follows = may_be_of_a_rewrite(change.direction, judged)
     else:

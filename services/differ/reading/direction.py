@@ -94,9 +94,9 @@ def _by_signals(signals: Sequence[Signal]) -> Judged | None:
 def change_direction(clauses: Sequence[tuple[Level, Judged]]) -> Judged:
     """The direction of a whole change from its substantive clause changes, each with its severity.
 
-    The gravest clauses that point somewhere decide; where they point both ways, or one that seems better stands beside
-    those that are worse, the change is unclear. What is of low severity decides only where nothing is graver: a way to
-    get in touch outweighs no licence.
+    The gravest clauses that point somewhere decide; where they point both ways, the change is unclear, and so it is
+    where all are better and another as grave is doubted. What is of low severity decides only where nothing is graver:
+    a way to get in touch outweighs no licence.
     """
     lowest = min(LEVELS.index(_gravest(clauses)), 1)
     for severity in reversed(LEVELS[lowest:]):
@@ -107,8 +107,7 @@ def change_direction(clauses: Sequence[tuple[Level, Judged]]) -> Judged:
         ]
         if not telling:
             continue
-        is_mixed = any(judged.is_doubted for of_clause, judged in clauses if of_clause == severity)
-        if is_mixed or len({judged.direction for judged in telling}) > 1:
+        if len(_directions(clauses, severity)) > 1:
             return Judged(Direction.UNCLEAR, f"clauses of {severity} severity point both ways")
         return telling[0]
     if clauses and all(judged.direction is Direction.NEUTRAL for _, judged in clauses):
@@ -149,7 +148,8 @@ def _gravest(clauses: Sequence[tuple[Level, Judged]]) -> Level:
 
 
 def _directions(clauses: Sequence[tuple[Level, Judged]], of: Level) -> Set[Direction]:
-    """Where the clauses of a severity point that point somewhere; one that is doubted points both ways."""
-    both = {Direction.WORSE, Direction.BETTER}
+    """Where the clauses of a severity point that point somewhere; beside better ones one that is doubted is worse."""
     of_severity = [judged for severity, judged in clauses if severity == of]
-    return both if any(judged.is_doubted for judged in of_severity) else both & {one.direction for one in of_severity}
+    pointing = {judged.direction for judged in of_severity} & {Direction.WORSE, Direction.BETTER}
+    is_doubted = Direction.BETTER in pointing and any(judged.is_doubted for judged in of_severity)
+    return pointing | {Direction.WORSE} if is_doubted else pointing

@@ -15,11 +15,11 @@ _INSERT_READING = """
 _INSERT_CLAUSES = """
     insert into archive.clause_change_readings
         (change_id, ordinal, types, types_gained, types_lost, severity, severity_because, direction,
-         direction_because, line, signals)
+         direction_because, is_doubted, line, signals)
     select $1, entry.*
     from jsonb_to_recordset($2) as entry
         (ordinal integer, types text[], types_gained text[], types_lost text[], severity text,
-         severity_because text, direction text, direction_because text, line text, signals jsonb)
+         severity_because text, direction text, direction_because text, is_doubted boolean, line text, signals jsonb)
 """
 
 
@@ -54,6 +54,7 @@ def _row(one: ClauseChangeReading) -> dict[str, object]:
         "severity_because": change.severity_because,
         "direction": change.judged.direction,
         "direction_because": change.judged.because,
+        "is_doubted": change.judged.is_doubted,
         "line": one.line,
         "signals": [asdict(signal) for signal in change.signals],
     }

@@ -37,7 +37,7 @@ _CHANGES = """
 
 _CLAUSES = """
     select reading.change_id, reading.ordinal, entry.before_text, entry.after_text, reading.severity,
-           reading.direction, reading.types_gained, reading.types_lost, reading.signals
+           reading.direction, reading.is_doubted, reading.types_gained, reading.types_lost, reading.signals
     from archive.clause_change_readings as reading
     join archive.clause_changes as entry on entry.change_id = reading.change_id and entry.ordinal = reading.ordinal
     join archive.changes as change on change.id = reading.change_id

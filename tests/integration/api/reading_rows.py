@@ -66,8 +66,9 @@ _CHANGE_READING = """
 """
 _CLAUSE_READING = """
     insert into archive.clause_change_readings (change_id, ordinal, types, types_gained, types_lost, severity,
-        severity_because, direction, direction_because, line, signals)
-    values ($1, 0, '{arbitration}', '{}', '{}', 'high', 'it limits a legal right', $2, 'the notice is shorter', $3, $4)
+        severity_because, direction, direction_because, is_doubted, line, signals)
+    values ($1, 0, '{arbitration}', '{}', '{}', 'high', 'it limits a legal right', $2, 'the notice is shorter', false,
+        $3, $4)
 """
 
 

@@ -28,7 +28,7 @@ SIGNAL: dict[str, Any] = {
     "direction": "worse",
     "because": "shorter",
 }
-CLAUSE = StoredClauseChange(0, "30 days' notice", "14 days' notice", "high", Direction.WORSE, (), (), (SIGNAL,))
+CLAUSE = StoredClauseChange(0, "30 days' notice", "14 days' notice", "high", Direction.WORSE, False, (), (), (SIGNAL,))
 CHANGE = StoredChange("CW-C-000001", "high", Direction.WORSE, (CLAUSE,), is_rewrite=False)
 
 
@@ -83,3 +83,13 @@ def test_a_rewrite_may_be_unclear_but_points_nowhere_else_than_its_gravest_claus
         "CW-C-000001: better, which does not follow from its clauses"
     ]
     assert list(in_change(replace(CHANGE, direction=Direction.UNCLEAR)))
+
+
+def test_a_change_is_not_better_beside_a_clause_as_grave_that_is_doubted() -> None:
+    better = replace(CLAUSE, direction=Direction.BETTER, signals=())
+    doubted = replace(CLAUSE, ordinal=1, direction=Direction.UNCLEAR, is_doubted=True, signals=())
+    change = replace(CHANGE, direction=Direction.BETTER, clauses=(better, doubted))
+    assert [str(found) for found in in_change(change)] == [
+        "CW-C-000001: better, which does not follow from its clauses"
+    ]
+    assert list(in_change(replace(change, direction=Direction.UNCLEAR))) == []

@@ -96,10 +96,11 @@ def test_what_is_better_by_its_types_and_worse_by_its_words_points_both_ways() -
     assert (judged.direction, judged.is_doubted) == (Direction.UNCLEAR, True)
 
 
-def test_what_is_doubted_keeps_a_change_from_being_better_and_from_being_only_worse() -> None:
+def test_what_is_doubted_keeps_a_change_from_being_better_and_not_from_being_worse() -> None:
     unsure = Judged(Direction.UNCLEAR, "points both ways", is_doubted=True)
     assert change_direction([("high", unsure)]) == Judged(Direction.UNCLEAR, "points both ways")
-    assert change_direction([("high", unsure), ("high", WORSE)]).direction is Direction.UNCLEAR
+    assert change_direction([("high", unsure), ("high", BETTER)]).direction is Direction.UNCLEAR
+    assert change_direction([("high", unsure), ("high", WORSE)]).direction is Direction.WORSE
     assert change_direction([("high", unsure), ("medium", WORSE)]).direction is Direction.WORSE
 
 
