@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from services.differ.reading import grammar
 from services.differ.reading.lines import ReadClauseChange
 from services.differ.reading.statements import is_row
 from services.differ.reading.texts import plain_of
@@ -45,6 +46,16 @@ _OF_A_LAW = re.compile(r"\b(?:transfer\w*|framework|shield|laws?|act)\b|\bconsum
 _OUTSIDE = re.compile(
     rf"\b(?:outside(?: of)?|außerhalb|hors)\b[^\w{_PLACE}]*(?:the |der |des |de )*{_PLACES}", re.IGNORECASE
 )
+_ADDRESSING = re.compile(
+    r"(?:\b(?:if|where|when) you(?:'re| are)|\b(?:as|for|applies to|apply to)|\b(?:wenn|falls|sofern) (?:sie|du)|\bals"
+    r"|\bfür|\bsi vous êtes|\bpour)(?: an?| the| our| all| any| ein\w*| die| alle| une?| les| nos)* $",
+    re.IGNORECASE,
+)
+_OBLIGED = re.compile(
+    r" (?:may|must|can|cannot|shall|will|agree|should|need|have|are|dürfen|müssen|können|haben|peuvent|doivent|ont)\b",
+    re.IGNORECASE,
+)
+"""Whom a sentence is for stands after the one or before the other."""
 _FOR = re.compile(
     r"(?:\b(?:for|if you(?: are|'re)|applicable to|apply to|notice to|specific to|as|für|als|wenn sie|pour"
     rf"|si vous êtes)(?: (?:our|all|the|an?|ein(?:e|en)?|une?|les|des))*|\baux) {_ADDRESSEE}"
@@ -85,7 +96,7 @@ def affected(
     where the first of them is for nobody and names none, or where the document was rewritten.
     """
     leading = [one for one in ranked if (one.form, one.severity) == (ranked[0].form, ranked[0].severity)]
-    named = [list(_named(one.after or one.before, language, words)) for one in leading]
+    named = [list(_named(one, language, words)) for one in leading]
     headed = [] if is_rewrite else [_headed(one, language, words) for one in leading]
     is_for_some = bool(headed) and all(headed) and not _are_all([one for of_clause in headed for one in of_clause])
     found = [EVERYONE] if is_rewrite or not (is_for_some or any(named[:1])) else []
@@ -124,9 +135,25 @@ def _are_all(audiences: Sequence[Audience]) -> bool:
     return any(one.is_outside and one.regions <= inside for one in audiences)
 
 
-def _named(text: str, language: str, words: SignalWords) -> Iterator[Affected]:
-    for mention in words.mentions("audiences", text, language):
-        yield Affected(mention.word.name, text[mention.start : mention.end])
+def _named(change: ReadClauseChange, language: str, words: SignalWords) -> Iterator[Affected]:
+    """Whom a clause names: in a reworded one by the words that changed, or as those whom a changed sentence is for."""
+    text = change.after or change.before
+    for mention in words.occurrences("audiences", text, language):
+        if not (change.before and change.after) or _is_of_the_change(change, mention):
+            yield Affected(mention.word.name, text[mention.start : mention.end])
+
+
+def _is_of_the_change(change: ReadClauseChange, mention: Mention) -> bool:
+    first, last = grammar.sentence(change.after, mention.start, mention.end)
+    if change.after[:last].rstrip().endswith(":"):
+        _, last = grammar.sentence(change.after, min(last + 1, len(change.after)), min(last + 1, len(change.after)))
+    places = [place for place in change.places if place.after_start <= last and first <= place.after_end]
+    if any(place.touches_after(mention.start, mention.end) for place in places):
+        return True
+    plain = plain_of(change.after)
+    return bool(places) and (
+        _ADDRESSING.search(plain, first, mention.start) is not None or _OBLIGED.match(plain, mention.end) is not None
+    )
 
 
 def _headed(change: ReadClauseChange, language: str, words: SignalWords) -> list[Audience]:

@@ -22,6 +22,14 @@ from services.differ.taxonomy.signal_words import SignalWords
 _OF_A_LIFTED_LIMIT = {Actor.PLATFORM: Direction.WORSE, Actor.READER: Direction.BETTER}
 """What `without restriction` means where it was gained, by who acts in its sentence."""
 
+_OF_WHO_IS_SPARED = {True: Direction.BETTER, False: Direction.WORSE}
+_SPARED = re.compile(
+    r"\b(?:(?:but|though) not(?! limited)|(?:aber|jedoch) nicht(?! beschränkt)|mais (?:pas|non))\b"
+    r"[^.,;:()]{3,80}(?=[.,;:()]|$)",
+    re.IGNORECASE,
+)
+"""Whom or what a use does not extend to: `with vendors (but not with advertisers)`."""
+
 _VERB = re.compile(r"\s+(?:(?:not|never|also|always|then|now|have to|be)\s+)*([^\W\d_]+)")
 _FEWEST_WORDS_OF_AN_EXCEPTION = 4
 _LONGEST_EXCEPTION = 90
@@ -161,7 +169,13 @@ def _negation_signals(before: str, after: str, changed: Sequence[Hunk]) -> Itera
             continue
         words = quoted(text, negator.start, grammar.end_of_lifted_limit(text, negator) or negator.end)
         who = grammar.actor(text, negator.start)
-        if words.end > negator.end:
+        if (spared := _SPARED.search(text, *grammar.sentence(text, negator.start, negator.end))) and (
+            spared.start() < negator.start < spared.end()
+        ):
+            words = quoted(text, *spared.span())
+            of_data = who is Actor.PLATFORM and grammar.handles(text, negator.start)
+            direction = _OF_WHO_IS_SPARED[is_gained] if of_data else Direction.UNCLEAR
+        elif words.end > negator.end:
             lifted = _OF_A_LIFTED_LIMIT.get(who, Direction.UNCLEAR)
             direction = lifted if is_gained else OPPOSITE.get(lifted, lifted)
         elif grammar.is_of_a_condition(text, negator.start) or grammar.denies_nothing(text, negator):

@@ -156,6 +156,17 @@ def test_a_new_sentence_negates_nothing_that_was_said() -> None:
     ]
 
 
+def test_whom_a_use_does_not_extend_to_is_told_in_its_words() -> None:
+    spared, unspared = (
+        "We share data with vendors (but not with advertisers) who help us.",
+        "We share data with vendors who help us.",
+    )
+    (lost,) = [signal for signal in read(spared, unspared) if signal.kind is SignalKind.NEGATION]
+    assert (lost.because, lost.direction) == ("“but not with advertisers” was removed", Direction.WORSE)
+    (gained,) = [signal for signal in read(unspared, spared) if signal.kind is SignalKind.NEGATION]
+    assert (gained.because, gained.direction) == ("“but not with advertisers” was added", Direction.BETTER)
+
+
 def test_the_not_of_an_open_list_negates_nothing() -> None:
     found = read("We keep data.", "We keep data (including but not limited to logs).")
     assert [signal.kind for signal in found] == [SignalKind.SCOPE]

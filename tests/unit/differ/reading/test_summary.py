@@ -146,6 +146,19 @@ def test_whom_a_change_names_is_affected_else_everyone() -> None:
     assert [one.who for one in nobody.affected] == ["everyone to whom the document applies"]
 
 
+def test_a_reworded_clause_affects_whom_its_changed_words_name_or_its_changed_sentence_is_for() -> None:
+    def whose(before: str, after: str) -> list[str]:
+        summary = summarise([clause_change(0, before, after)], TEXTS, "en", TODAY, signal_words(), SCALE)
+        return [one.who for one in summary.affected]
+
+    everyone = ["everyone to whom the document applies"]
+    assert whose("Report harm to children by mail.", "Report harm to children by phone.") == everyone
+    assert whose("Children may stay. You pay 5.", "Children may stay. You pay 7.") == everyone
+    assert whose("Sellers must pay 5.", "Sellers must pay 7.") == ["creators and sellers"]
+    assert whose("We pay you.", "We pay sellers.") == ["creators and sellers"]
+    assert whose("For UK residents: Old Road 1.", "For UK residents: New Street 2.") == ["people in the United Kingdom"]
+
+
 def test_whom_headings_and_rows_are_for_is_affected_where_all_of_the_gravest_are_for_somebody() -> None:
     def whose(*changes: ReadClauseChange) -> list[tuple[str, str | None]]:
         summary = summarise(changes, TEXTS, "en", TODAY, signal_words(), SCALE)
