@@ -62,7 +62,7 @@ _CLAUSE_CHANGES: Mapping[str, str] = {
     "lead_in": "it stands under another lead-in, and so says something else",
     "order": "only its place differs",
     "wrapping": "only moved whole sentences from clause to clause",
-    "typography": "only marks, spaces or links differ",
+    "typography": "only marks, spaces, links or spellings differ",
     "letter_case": "only the case of whole passages differs",
     "numbering": "only numbers of sections differ",
     "date_format": "only the way in which dates are written differs",

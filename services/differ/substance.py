@@ -1,9 +1,9 @@
 """Whether a change says something new, clause change by clause change, and why or why not.
 
-Cosmetic: order, line breaks, links, marks and typography, numbering and references that follow it, letter case of
-whole passages, forms of dates, repetition, and the document's own dates. All else is substance: any other word, and
-every date, duration, amount or share inside a clause. A word that alone gains or loses its capital is substance too:
-it may have become a defined term.
+Cosmetic: order, line breaks, links, marks and typography, British and American spelling, numbering and references
+that follow it, letter case of whole passages, forms of dates, repetition, and the document's own dates. All else is
+substance: any other word, and every date, duration, amount or share inside a clause. A word that alone gains or loses
+its capital is substance too: it may have become a defined term.
 """
 
 import operator

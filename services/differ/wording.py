@@ -10,6 +10,7 @@ from services.differ.dates import find_dates
 from services.differ.figure_forms import uniform
 from services.differ.month_names import AFTER_AN_ORDINAL
 from services.differ.normal import normal_form
+from services.differ.spellings import american
 
 _SCHEME = re.compile(r"\bhttps?://", re.IGNORECASE)
 _QUERY = re.compile(r"(?<=\S)[?#][^\s)\]]+$")
@@ -38,7 +39,7 @@ def terms(text: str) -> tuple[str, ...]:
 
     A web address counts as it is shown, without its scheme and query. `ß` counts as `ss`, which is its Swiss and its
     older spelling, and a capital as the same without its accent, which French may leave out; `info (at) example` is
-    `info@example`, and `don't` is `do not`.
+    `info@example`, `don't` is `do not`, and `organise` is `organize`.
     """
     if "://" in text or "www." in text:
         text = _ADDRESS.sub(_shown_address, text)
@@ -46,7 +47,7 @@ def terms(text: str) -> tuple[str, ...]:
         text = _SPELT_IN_TWO_WAYS.sub(lambda letter: _SPELLINGS[letter.group()], text)
     if "(" in text or "[" in text or "{" in text:
         text = _AT.sub("@", text)
-    return tuple(_MEANINGFUL.findall(written_out(uniform(text))))
+    return tuple(map(american, _MEANINGFUL.findall(written_out(uniform(text)))))
 
 
 def _shown_address(match: re.Match[str]) -> str:

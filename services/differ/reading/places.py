@@ -12,6 +12,7 @@ from services.differ.reading.concepts import LANGUAGES, lexicon
 from services.differ.reading.hunks import Hunk
 from services.differ.reading.texts import plain_of
 from services.differ.reading.words import WORD, is_function_word, stem
+from services.differ.spellings import american
 
 ADDRESS = re.compile(r"(?<!\S)\S+@\S+|(?:https?://|www\.)\S+|(?<![\w-])[\w-]+(?:\.[\w-]{2,})+\S*")
 """An address of mail, of a page or of a site."""
@@ -120,10 +121,14 @@ def names(text: str) -> frozenset[str]:
 
 
 def same_letters(one: str, other: str) -> bool:
-    """Whether two texts have the same letters and digits, whatever parts them, as they stand or written out."""
-    return _letters(one) == _letters(other) or _letters(written_out(plain_of(one))) == _letters(
-        written_out(plain_of(other))
-    )
+    """Whether two texts have the same letters and digits, whatever parts them, as they stand, or written out and in the
+    same spelling.
+    """
+    return _letters(one) == _letters(other) or _spelled(one) == _spelled(other)
+
+
+def _spelled(text: str) -> str:
+    return _letters("".join(map(american, WORD.findall(written_out(plain_of(text))))))
 
 
 def _letters(text: str) -> str:
