@@ -18,6 +18,7 @@ from services.differ.reading.meaning import Meaning, Told, TypeFacts, carries, m
 from services.differ.reading.parties import PARTY_TYPE, party_signals
 from services.differ.reading.places import told_places
 from services.differ.reading.quotes import Words
+from services.differ.reading.recipients import Passage, listed
 from services.differ.reading.renaming import beside, renamings
 from services.differ.reading.replacing import replaced, said_otherwise
 from services.differ.reading.rewrites import Scale, scale
@@ -80,6 +81,9 @@ def read_change(
     beside_names = [replace(one, places=beside(one, number, found)) for number, one in enumerate(compared)]
     pairs = replaced(told)
     commitments = Commitments((one.before for one in compared), (one.after for one in compared))
+    lists = listed(
+        [Passage(tuple(entry.heading_path), one.before, one.after) for entry, one in zip(told, compared, strict=True)]
+    )
     carried = []
     for number, (entry, one, form) in enumerate(zip(told, beside_names, forms(beside_names), strict=True)):
         names = tuple(renaming for renaming in found if number in renaming.clauses)
@@ -89,9 +93,9 @@ def read_change(
         what = Told(
             entry.kind,
             entry.heading_path,
-            compared[number] if parties or coming else one,
+            compared[number] if parties or coming or lists[number] else one,
             Form.WORDS
-            if parties or coming
+            if parties or coming or lists[number]
             else Form.NAME
             if names and not one.places
             else _form(entry, form, has_places=bool(one.places)),
@@ -101,6 +105,7 @@ def read_change(
             is_replaced=entry.ordinal in pairs,
             coming=coming,
             language=spoken,
+            listed=lists[number],
         )
         carried.append((what, carries(what, labels, spoken, words, facts.about_data)))
     kinds = [what.kind for what, _ in carried if what.form is Form.WORDS]
@@ -194,6 +199,7 @@ def _read(
         turns=meant.turns,
         words=tuple(_words(told.compared, touched.labels, facts)),
         coming=told.coming,
+        listed=told.listed,
     )
     return change, touched
 

@@ -9,6 +9,7 @@ from services.differ.align import ChangeKind
 from services.differ.reading.forms import Form
 from services.differ.reading.lines import Line, ReadClauseChange, TypeText, counted, renamed
 from services.differ.reading.policies import names_a_policy, policy_of
+from services.differ.reading.recipients import told_of
 from services.differ.reading.renaming import Renaming
 from services.differ.reading.rewrites import of_a_table
 from services.differ.reading.sections import Section
@@ -16,6 +17,7 @@ from services.differ.reading.sections import Section
 _LONGEST = 210
 _RENAMINGS = 2
 _MOST_ALSO = 3
+_MOST_NAMES = 4
 
 
 def headline(
@@ -76,7 +78,10 @@ def _wordings(
     others = [change for change in told[1:] if section is None or not section.holds(change.ordinal)]
     others = [change for change in others if not _is_counterpart(change, told[0])]
     rows = of_a_table([told[0], *others], texts)
-    briefs = [rows] if rows else [f"{brief}{_others(told[0], others)}" for brief in lines[first].briefs]
+    lists = list(_of_lists(told[0], others))
+    briefs = (
+        lists or [rows] if lists or rows else [f"{brief}{_others(told[0], others)}" for brief in lines[first].briefs]
+    )
     if told[0].coming and others and others[0].severity != "low" and not others[0].coming:
         beside = (f"{brief}{_others(others[0], others[1:])}" for brief in lines[others[0].ordinal].briefs)
         briefs = [f"A new version applies from {told[0].coming.day}; {one}" for one in beside] + briefs
@@ -90,6 +95,22 @@ def _wordings(
             types = [name for name in also if name not in briefs[brief]][:most]
             rest = f" (also: {', '.join(types)})" if types else ""
             yield f"{briefs[brief]}{rest}", names[: len(names) - fewer]
+
+
+def _of_lists(first: ReadClauseChange, others: Sequence[ReadClauseChange]) -> Iterator[str]:
+    """All who came to a list of those who receive data and who are gone from it, where one of several leads."""
+    if first.listed is None:
+        return
+    of = first.listed.of
+    among = [change for change in [first, *others] if change.listed and change.listed.of == of]
+    if len(among) < 2:
+        return
+    came = list(dict.fromkeys(one.text for change in among if change.listed for one in change.listed.came))
+    gone = list(dict.fromkeys(one.text for change in among if change.listed for one in change.listed.gone))
+    more = sum(change.form is Form.WORDS and change not in among for change in others)
+    rest = f" – and {counted(more, 'more clause')}" if more else ""
+    for most in range(_MOST_NAMES, 0, -1):
+        yield f"{told_of(came, gone, of, most)}{rest}"
 
 
 def _where(ranked: Sequence[ReadClauseChange], section: Section | None) -> str:

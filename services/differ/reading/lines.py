@@ -15,6 +15,7 @@ from services.differ.reading.hunks import Hunk
 from services.differ.reading.parties import succession
 from services.differ.reading.places import IMAGE
 from services.differ.reading.quotes import Words, quote, quote_around
+from services.differ.reading.recipients import LISTED, Listed
 from services.differ.reading.renaming import Named, Renaming
 from services.differ.reading.sections import Section
 from services.differ.reading.signal_models import Direction, Quoted, Signal, SignalKind
@@ -70,7 +71,7 @@ class ReadClauseChange:
     `is_new`; `said` are those of which a phrase says so, `named` these and those that the whole clause surely has.
     `words` are where the words stand that give each of `types`, `places` what changed beside `renamings`.
     `counterpart` is what stood, or stands now, in the place of a clause that was replaced whole under its number,
-    `coming` what it newly says of a version that is to come.
+    `coming` what it newly says of a version that is to come, `listed` who came to a list of recipients, or went.
     """
 
     ordinal: int
@@ -94,6 +95,7 @@ class ReadClauseChange:
     turns: tuple[Turn, ...] = ()
     words: tuple[Words, ...] = ()
     coming: Coming | None = None
+    listed: Listed | None = None
 
     @property
     def succession(self) -> str:
@@ -134,7 +136,7 @@ def _named(change: ReadClauseChange, texts: Mapping[str, TypeText], types: int, 
     or none where that is 0.
     """
     deed = _deed(change, longest)
-    is_named_by_itself = change.form is Form.TITLES or is_heading(change.after or change.before)
+    is_named_by_itself = bool(change.listed) or change.form is Form.TITLES or is_heading(change.after or change.before)
     subject = None if is_named_by_itself else _subject(change, texts, types)
     return f"{subject}: {deed}" if subject else deed[0].upper() + deed[1:]
 
@@ -241,6 +243,10 @@ def _deed(change: ReadClauseChange, longest: int) -> str:
         older, newer = change.before or change.counterpart, change.after or change.counterpart
         both = " gave way to ".join(quote(one, _LONGEST_QUOTE_OF_TWO) for one in (older, newer))
         return change.succession or f"replaced whole: {both}"
+    if change.listed:
+        row = change.after or change.before
+        is_one = bool(longest) and not (change.before and change.after) and is_row(row) and "\n" not in row
+        return f"{change.listed.told}: {quote(row, longest)}" if is_one else change.listed.told
     if change.coming:
         told = quote_around(change.after, change.coming.start, change.coming.end, longest)
         return f"a new version applies from {change.coming.day}: {told}"
@@ -277,7 +283,9 @@ def _said(change: ReadClauseChange) -> Iterator[str]:
     telling = [
         signal
         for signal in change.signals
-        if (signal.kind, signal.direction) != told_by_words and not _is_told_by_another(signal, change.signals)
+        if (signal.kind, signal.direction) != told_by_words
+        and signal.what != LISTED
+        and not _is_told_by_another(signal, change.signals)
     ]
     pointing = sorted(telling, key=lambda signal: signal.direction is Direction.UNCLEAR)[:_SIGNALS_IN_A_LINE]
     yield from (signal.because for signal in pointing)

@@ -15,6 +15,7 @@ from services.differ.reading.forms import Compared, Form
 from services.differ.reading.labels import TypeLabel, placed
 from services.differ.reading.lines import TypeText
 from services.differ.reading.parties import PARTY_TYPE, party_signals
+from services.differ.reading.recipients import LISTED, Listed
 from services.differ.reading.renaming import Renaming
 from services.differ.reading.signal_models import OF_DATA, Direction, Signal, SignalKind
 from services.differ.reading.signals import signals
@@ -59,7 +60,7 @@ class TypeFacts:
 class Told:
     """What of a clause change there is to tell; `is_replaced` where one came in the place of one that went.
 
-    `language` is the one in which it is read.
+    `listed` is who came to a list of those who receive data, or went; `language` is the one in which it is read.
     """
 
     kind: ChangeKind
@@ -72,6 +73,7 @@ class Told:
     is_replaced: bool
     coming: Coming | None = None
     language: str = "en"
+    listed: Listed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,8 @@ class MovedWithin:
 
     def holds(self, signal: Signal, kind: ChangeKind) -> bool:
         """Whether what a signal names of a clause change of `kind` came to stand elsewhere, or may have."""
+        if signal.what == LISTED:
+            return False
         if kind in self.rewritten:
             return signal.kind not in _OF_FIGURES
         return (signal.kind, signal.what) in self.named
@@ -139,6 +143,8 @@ def carries(
     parties = told.parties or party_signals(older, newer, told.compared.places)
     found = signals_of_a_row(newer or older, signals(older, newer, told.compared.places, language, words))
     raised = (*parties, *(one for one in told.commitments if not _is_negated_word(one, found)), *found)
+    if told.listed:
+        return Carried(signals=(*told.listed.signals(), *raised))
     is_whole = not (older and newer)
     before, after = (
         borne_out(quote, placed(of_clause, quote), told.headings, is_whole=is_whole) if quote else []
@@ -212,6 +218,8 @@ def meaning(
     dropped = next((one for one in found if one.what == LOST and one.direction is Direction.WORSE), None)
     if dropped is not None and severity == "low":
         severity, because = "medium", dropped.because
+    if told.listed is not None:
+        severity, because = "medium", told.listed.because
     if told.coming is not None and severity == "low":
         severity, because = "medium", f"{_OF_A_COMING_VERSION}: from {told.coming.day}"
     return Meaning(touched, found, judged, severity, because, turns)

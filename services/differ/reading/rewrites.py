@@ -69,15 +69,18 @@ def scale(kinds: Iterable[ChangeKind], before: int) -> Scale:
 
 
 def rewritten(of: Scale, ranked: Sequence[ReadClauseChange], texts: Mapping[str, TypeText]) -> Iterator[str]:
-    """A rewrite in a sentence, with what most of its clauses are about and the gravest, which is first in `ranked`.
+    """A rewrite in a sentence, with what most of its clauses are about and the gravest, which is first in `ranked`, and
+    said to be gone where it is.
 
     The longest first: what is shorter names fewer types that most clauses are about, and quotes less of the gravest.
     """
     gravest = ranked[0] if ranked and ranked[0].severity != "low" else None
+    is_gone = gravest is not None and gravest.kind is ChangeKind.REMOVED
+    named = "gravest of what is gone" if is_gone else "gravest"
     for most, longest in _WORDINGS:
         told = [f"{_extent(of)}: {_numbers(of, 'clause')} (of {of.before} before)"]
         told += [f"most about {about}" for about in [_most_about(ranked, texts, most)] if about]
-        yield "; ".join([*told, f"gravest: {called(gravest, texts, longest)}"] if gravest else told)
+        yield "; ".join([*told, f"{named}: {called(gravest, texts, longest)}"] if gravest else told)
 
 
 def of_a_table(ranked: Sequence[ReadClauseChange], texts: Mapping[str, TypeText]) -> str:

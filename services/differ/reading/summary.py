@@ -108,7 +108,7 @@ def summarise(
         headline=told,
         is_rewrite=of.is_a_rewrite,
         severity=gravest.severity if gravest else "low",
-        severity_because=gravest.severity_because if gravest else "no clause changed in substance",
+        severity_because=_because(gravest) if gravest else "no clause changed in substance",
         direction=judged.direction,
         direction_because=judged.because,
         affected=tuple(affected(ranked, language, words, is_rewrite=of.is_a_rewrite)),
@@ -118,11 +118,18 @@ def summarise(
     )
 
 
+def _because(gravest: ReadClauseChange) -> str:
+    """Why a change is as grave as its gravest clause, which may be one that no longer applies."""
+    is_gone = gravest.kind is ChangeKind.REMOVED and gravest.severity != "low" and gravest.listed is None
+    return f"of a clause that was removed: {gravest.severity_because}" if is_gone else gravest.severity_because
+
+
 def _rank(change: ReadClauseChange, *, is_rewrite: bool) -> tuple[int, ...]:
     """What says something else before what changed in form alone; then the gravest, what announces a version that is to
-    come, what is more than a name in a list, who stands behind the service, what is worse for the reader, what is new,
-    what points somewhere, what names an amount, what has signals, what has a name, what came or went whole, and the
-    document's order. In a rewrite what announces a version is last of what is as grave: it tells nothing of the text.
+    come, what is more than a name in a list, who stands behind the service, what is worse for the reader, who came to a
+    list of those who receive data and who is gone from one, what is new, what points somewhere, what names an amount,
+    what has signals, what has a name, what came or went whole, and the document's order. In a rewrite what announces a
+    version is last of what is as grave, since it tells nothing of the text, and before it what no longer applies.
     """
     is_worse = change.judged.direction is Direction.WORSE
     form = list(Form).index(change.form)
@@ -135,10 +142,13 @@ def _rank(change: ReadClauseChange, *, is_rewrite: bool) -> tuple[int, ...]:
         form,
         -LEVELS.index(change.severity),
         (change.coming is None) is not is_rewrite,
-        is_name(change.after or change.before),
+        is_rewrite and change.kind is ChangeKind.REMOVED,
+        change.listed is None and is_name(change.after or change.before),
         -is_other_party,
         -is_of_party,
         -is_worse,
+        change.listed is None,
+        change.listed is not None and not change.listed.came,
         *newness,
         *telling,
         change.ordinal,

@@ -71,6 +71,20 @@ def test_a_rewrite_has_no_direction_where_its_gravest_matter_only_moved() -> Non
     assert summary.direction_because.endswith("what came and went of high severity points both ways")
 
 
+def test_a_gravest_clause_that_was_removed_is_told_as_gone_and_only_where_none_as_grave_applies() -> None:
+    gone = entry(21, "We sell your data to anybody who asks.", "")
+    before: Labels = {gone.provision_id: [label("data_sale", "We sell your data", "high")]}
+    both = [[*ADDED, *REMOVED, gone], [*ADDED, *REMOVED, gone, replace(SALE, ordinal=22)]]
+    only_gone, applies = (
+        read_change(entries, before, LABELS, "en", Days(date(2026, 1, 1)), FACTS, signal_words(), 30).summary
+        for entries in both
+    )
+    assert "gravest of what is gone: Sale of data (“We sell your data to anybody who asks.”)" in only_gone.headline
+    assert only_gone.severity_because.startswith("of a clause that was removed: data sale")
+    assert "gravest: Sale of data (“We sell your data to brokers.”)" in applies.headline
+    assert applies.severity_because.startswith("data sale")
+
+
 def test_where_hardly_a_clause_has_a_type_the_headings_say_what_was_rewritten() -> None:
     summary = read([*ADDED, *(replace(one, heading_path=("Bells",)) for one in REMOVED)], 30, {}).summary
     assert summary.headline == (
