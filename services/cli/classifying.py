@@ -11,6 +11,7 @@ from services.cli.terminal import harmless
 from services.differ.reading.classify import ClassifiedType, ReadableClause, Reader, Reading
 from services.differ.reading.linear_model import shipped_model
 from services.differ.taxonomy.loader import load_taxonomy
+from shared.collector import keep_loaded
 
 _MOST_TEXTS_AT_ONCE = 500
 _LONGEST_TEXT_CHARACTERS = 100_000
@@ -42,7 +43,9 @@ def as_object(clause: ReadableClause, reading: Reading) -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def _reader() -> Reader:
-    return Reader(load_taxonomy(), shipped_model())
+    reader = Reader(load_taxonomy(), shipped_model())
+    keep_loaded()
+    return reader
 
 
 def _label(text: str, label: ClassifiedType) -> dict[str, Any]:

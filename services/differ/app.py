@@ -16,6 +16,7 @@ from services.differ.taxonomy.loader import load_taxonomy
 from shared.blobs import BlobStore
 from shared.broker import BrokerLink
 from shared.clock import Clock, SystemClock
+from shared.collector import keep_loaded
 from shared.database import Database
 from shared.events import CaptureQuarantined, ChangeDetected
 from shared.inbox import Consumer
@@ -45,6 +46,7 @@ async def _open_service() -> Service:
     reader = PageReader(settings.reader_processes, settings.reading_seconds, settings.reading_mebibytes)
     pages = CapturedPages(BlobStore.open(BlobSettings()), reader)
     readings = readings_by(taxonomy)
+    keep_loaded()
     relay = Relay(database, "archive", link)
     handlings = Handlers(database, pages, readings, clock).handlings()
     consumer = Consumer("differ", "archive", database, clock, handlings, after_commit=relay.wake)
