@@ -42,7 +42,8 @@ _FEWEST_QUOTES = 24
 @dataclass(frozen=True, slots=True)
 class Figures:
     """Of sentences: F1 by language and type. Of quotes: recall over all sets and over those with 24 quotes or more, and
-    the types given to each. Of texts read for every type: mean precision and recall over the types that eight have,
+    the types given to each; what share of them says what they were filed under by those who read them for every type,
+    and the recall of these. Of texts read for every type: mean precision and recall over the types that eight have,
     and precision and recall of each. Of held-out texts: precision and recall of the types that they were written for.
     """
 
@@ -50,6 +51,8 @@ class Figures:
     macro_f1: dict[str, float]
     macro_recall: float
     macro_recall_of_large_sets: float
+    share_that_says_so: float
+    macro_recall_of_these: float
     types_a_quote: float
     quotes_without_type: float
     read_precision: float
@@ -72,6 +75,16 @@ def figures(given: NDArray[np.bool_], types: tuple[str, ...], labelled: Labelled
         for allowed, rows in rows_by_set(labelled).items()
     }
     large = [recalls[allowed] for allowed, rows in rows_by_set(labelled).items() if len(rows) >= _FEWEST_QUOTES]
+    read = {allowed: rows[labelled.is_read[rows]] for allowed, rows in rows_by_set(labelled).items()}
+    says_so = {
+        allowed: labelled.is_read_there[rows][:, np.isin(labelled.types, sorted(allowed))].any(axis=1)
+        for allowed, rows in read.items()
+    }
+    recalls_of_these = [
+        given[rows[says_so[allowed]]][:, np.isin(types, sorted(allowed))].any(axis=1).mean()
+        for allowed, rows in read.items()
+        if says_so[allowed].any()
+    ]
     quotes = given[labelled.is_filed].sum(axis=1)
     of_read = {
         slug: precision_and_recall
@@ -85,6 +98,8 @@ def figures(given: NDArray[np.bool_], types: tuple[str, ...], labelled: Labelled
         macro_f1={language: float(np.mean(list(by_type.values()))) for language, by_type in f1.items()},
         macro_recall=float(np.mean(list(recalls.values()))),
         macro_recall_of_large_sets=float(np.mean(large)),
+        share_that_says_so=float(np.mean([of_set.mean() for of_set in says_so.values()])),
+        macro_recall_of_these=float(np.mean(recalls_of_these)),
         types_a_quote=float(quotes.mean()),
         quotes_without_type=float((quotes == 0).mean()),
         read_precision=float(read_precision),
@@ -140,6 +155,7 @@ def main() -> None:
             f"recall of an allowed type {of_way.macro_recall:.3f} "
             f"({of_way.macro_recall_of_large_sets:.3f} over sets with {_FEWEST_QUOTES} quotes or more) "
             f"at {of_way.types_a_quote:.2f} types a quote; {of_way.quotes_without_type:.1%} of quotes without any; "
+            f"{of_way.share_that_says_so:.3f} of quotes say so, recall of these {of_way.macro_recall_of_these:.3f}; "
             f"read texts: precision {of_way.read_precision:.3f}, recall {of_way.read_recall:.3f}; "
             "held-out texts: precision {:.3f}, recall {:.3f}".format(
                 *np.mean(list(of_way.of_held_out.values()), axis=0)
