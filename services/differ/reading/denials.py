@@ -29,11 +29,16 @@ def weighed_in_a_denial(signal: Signal, before: str, after: str, changed: Sequen
     if hunk is None:
         return signal
     is_older = grammar.is_negated(before, hunk.before_start, hunk.before_end)
-    if is_older and _CARVED_OUT.search(after[: named.start]):
+    if is_older and is_carved_out(after, named.start):
         return replace(signal, direction=Direction.WORSE)
     if grammar.is_excepted_from(after, named.end) or (is_older and not _is_an_item(after, hunk)):
         return replace(signal, direction=Direction.UNCLEAR)
     return signal
+
+
+def is_carved_out(text: str, place: int) -> bool:
+    """Whether a denial spares what is named at `place`: `non-affiliated`."""
+    return _CARVED_OUT.search(text[:place]) is not None
 
 
 def _is_an_item(text: str, hunk: Hunk) -> bool:

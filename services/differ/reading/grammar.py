@@ -188,9 +188,10 @@ def modals(text: str) -> list[Modal]:
     ]
 
 
-def negators(text: str) -> list[Negator]:
-    """The words of negation of `text`, in order."""
-    return [Negator(match.start(), match.end()) for match in _NEGATORS.finditer(text)]
+def negators(text: str, start: int = 0, end: int | None = None) -> list[Negator]:
+    """The words of negation of `text`, or of `text[start:end]`, in order."""
+    last = len(text) if end is None else end
+    return [Negator(match.start(), match.end()) for match in _NEGATORS.finditer(text, start, last)]
 
 
 def denies_nothing(text: str, negator: Negator) -> bool:
@@ -385,6 +386,12 @@ def is_negated(text: str, start: int, end: int) -> bool:
     That of an open list negates nothing.
     """
     first, _ = sentence(text, start, end)
-    return _NON.search(text, max(first, start - _LONGEST_NON), start) is not None or any(
+    return is_prefixed(text, start) or any(
         _OPEN_LIST.match(text, match.start()) is None for match in _NEGATORS.finditer(text, first, start)
     )
+
+
+def is_prefixed(text: str, place: int) -> bool:
+    """Whether a word at `place` has a prefix of negation: `non-refundable`."""
+    first, _ = sentence(text, place, place)
+    return _NON.search(text, max(first, place - _LONGEST_NON), place) is not None

@@ -17,6 +17,7 @@ from services.differ.reading.lines import TypeText
 from services.differ.reading.parties import PARTY_TYPE, party_signals
 from services.differ.reading.recipients import LISTED, Listed
 from services.differ.reading.renaming import Renaming
+from services.differ.reading.roles import is_handled
 from services.differ.reading.signal_models import OF_DATA, Direction, Signal, SignalKind
 from services.differ.reading.signals import signals
 from services.differ.reading.slight import slight_types
@@ -206,7 +207,7 @@ def meaning(
     if told.kind is not ChangeKind.MODIFIED and _is_of_use(touched.labels, facts):
         raised = [_moved(signal) if signal.kind is SignalKind.CHOICE else signal for signal in raised]
         carried = replace(carried, of_nobody=carried.of_nobody | _OF_CONSENT)
-    found = _meant(raised, {label.clause_type for label in touched.labels} or carried.of_clause, facts)
+    found = _meant(told.compared, raised, {label.clause_type for label in touched.labels} or carried.of_clause, facts)
     felt = {label.clause_type: _stance(label, carried, facts.stances) for label in touched.labels}
     turns = tuple(_turns(carried, felt))
     felt |= dict.fromkeys(moved.types, "mixed")
@@ -266,16 +267,27 @@ def _moved(signal: Signal) -> Signal:
     return replace(signal, direction=Direction.UNCLEAR)
 
 
-def _meant(found: Sequence[Signal], types: Set[str], facts: TypeFacts) -> tuple[Signal, ...]:
+def _meant(compared: Compared, found: Sequence[Signal], types: Set[str], facts: TypeFacts) -> tuple[Signal, ...]:
     """The signals that mean something in a clause of these types: of another matter than data, none of data.
 
-    A clause of no type names a kind of data as it names anything; to whom and what for it goes still counts.
+    A clause of no type names a kind of data as it names anything, and is told only where its sentence says that
+    something is done with data; to whom and what for it goes still counts.
     """
     if not types:
-        return tuple(_moved(signal) if signal.kind is SignalKind.DATA_CATEGORY else signal for signal in found)
+        return tuple(
+            _moved(signal) if signal.kind is SignalKind.DATA_CATEGORY else signal
+            for signal in found
+            if signal.kind is not SignalKind.DATA_CATEGORY or _is_of_data(compared, signal)
+        )
     if not facts.about_data.isdisjoint(types):
         return tuple(found)
     return tuple(signal for signal in found if signal.kind not in OF_DATA)
+
+
+def _is_of_data(compared: Compared, signal: Signal) -> bool:
+    """Whether the sentence that a signal quotes says that something is done with data."""
+    sides = ((compared.before, signal.before), (compared.after, signal.after))
+    return any(quoted is not None and is_handled(text, quoted.start, quoted.end) for text, quoted in sides)
 
 
 def _stance(label: TypeLabel, carried: Carried, stances: Mapping[str, Stance]) -> Stance:

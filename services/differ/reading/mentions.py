@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from services.differ.reading import grammar
-from services.differ.reading.denials import weighed_in_a_denial
+from services.differ.reading.denials import is_carved_out, weighed_in_a_denial
 from services.differ.reading.grammar import Actor
 from services.differ.reading.hunks import Hunk
 from services.differ.reading.offers import is_offered
 from services.differ.reading.places import addresses
+from services.differ.reading.roles import is_a_source, is_banned, is_denied, is_ruled_out, whom_it_is_for
 from services.differ.reading.signal_models import OF_DATA, OPPOSITE, Direction, Signal, SignalKind, quoted
 from services.differ.reading.statements import defines
 from services.differ.reading.words import WORD, is_function_word
@@ -39,6 +40,7 @@ _TAKEN = re.compile(
     r"|abzieh|abgezogen|sperr|retenir|retenu|déduit|gel[eé])\w*",
     re.IGNORECASE,
 )
+_MOST_PASSED_OVER = 50
 _OPEN_LIST, _ANY_TIME, _REFUND = "not_limited_to", "any_time", "refund"
 _NUMBER = re.compile(r"[\s*_-]*(?:\(?(?:\d+(?:\.\d+)*|[a-z]{1,3})[.)]\s*)?", re.IGNORECASE)
 _NAMES = {
@@ -106,19 +108,39 @@ def _mentions(group: WordGroup, kind: SignalKind, text: str, language: str, word
     """What `text` names of a group, each word where it stands first.
 
     A part of an address names nothing; whom its reader has or may turn to, or whom it disclaims, receives nothing;
-    what the platform takes back is no choice, nor is the name of a policy, or what readers lose something for.
+    what the platform takes back is no choice, nor is the name of a policy, or what readers lose something for. Where a
+    sentence names something for another reason, the next one may name it for what it is.
     """
     found = words.occurrences(group, text, language)
     apart = addresses(text) if found else []
     seen = set[str]()
+    passed_over: list[tuple[str, int]] = []
     for mention in found:
         if mention.word.slug in seen or any(start <= mention.start < end for start, end in apart):
             continue
         if kind is SignalKind.CHOICE and not _is_given(text, mention):
             continue
+        first, _ = grammar.sentence(text, mention.start, mention.end)
+        if (mention.word.slug, first) in passed_over or _is_named_for_another_reason(kind, text, mention):
+            passed_over.append((mention.word.slug, first))
+            if len(passed_over) >= _MOST_PASSED_OVER:
+                return
+            continue
         seen.add(mention.word.slug)
         if kind is not SignalKind.RECIPIENT or grammar.receives(text, mention.start, mention.end):
             yield mention
+
+
+def _is_named_for_another_reason(kind: SignalKind, text: str, mention: Mention) -> bool:
+    """Whether a sentence does not speak of what a word usually stands for: it bans readers from something, says where
+    data comes from, or names the others (`non-EEA countries`).
+    """
+    start, end = mention.start, mention.end
+    if kind in (SignalKind.PLACE, SignalKind.RECIPIENT) and grammar.is_prefixed(text, start):
+        return not is_denied(text, start, end)
+    if kind is SignalKind.RECIPIENT and is_a_source(text, start, end):
+        return True
+    return kind in OF_DATA and is_banned(text, start, end)
 
 
 def _is_given(text: str, mention: Mention) -> bool:
@@ -143,8 +165,8 @@ def _mention_signal(kind: SignalKind, text: str, mention: Mention, gained: Direc
     elif kind is SignalKind.SCOPE:
         direction = _of_scope(text, mention, direction, is_negated=is_negated)
     elif is_negated:
-        is_denied = _is_denied(text, mention.start)
-        direction = OPPOSITE.get(direction, direction) if is_denied else Direction.UNCLEAR
+        is_of_the_platform = is_denied(text, mention.start, mention.end)
+        direction = OPPOSITE.get(direction, direction) if is_of_the_platform else Direction.UNCLEAR
     if not is_gained:
         direction = OPPOSITE.get(direction, direction)
     return Signal(
@@ -153,7 +175,7 @@ def _mention_signal(kind: SignalKind, text: str, mention: Mention, gained: Direc
         None if is_gained else named,
         named if is_gained else None,
         direction,
-        f"{_NAMES[kind]}{mention.word.name} {_became(is_gained, is_negated)} (“{named.text}”)",
+        f"{_named(kind, text, mention)} {_became(kind, text, mention, is_gained=is_gained)} (“{named.text}”)",
     )
 
 
@@ -174,16 +196,6 @@ def _of_scope(text: str, mention: Mention, direction: Direction, *, is_negated: 
         is_telling = mention.word.slug != _ANY_TIME or grammar.handles(text, place)
         return direction if is_telling else Direction.UNCLEAR
     return OPPOSITE.get(direction, direction) if grammar.readers_may(text, place) else Direction.UNCLEAR
-
-
-def _is_denied(text: str, place: int) -> bool:
-    """Whether a denial before `place` is of what somebody else than the reader does: `where you have not` is none."""
-    first, _ = grammar.sentence(text, place, place)
-    return any(
-        grammar.actor(text, negator.start) is not Actor.READER and not grammar.denies_nothing(text, negator)
-        for negator in grammar.negators(text)
-        if first <= negator.start < place
-    )
 
 
 def _says_no_more(kind: SignalKind, text: str, mention: Mention) -> bool:
@@ -207,7 +219,20 @@ def _says_no_more(kind: SignalKind, text: str, mention: Mention) -> bool:
     return grammar.is_chosen(text, mention.start) or defines(text[start:end])
 
 
-def _became(is_gained: bool, is_negated: bool) -> str:
-    if is_negated:
-        return "now named in a denial" if is_gained else "no longer named in a denial"
+def _named(kind: SignalKind, text: str, mention: Mention) -> str:
+    where = whom_it_is_for(text, mention.start, mention.end) if kind is SignalKind.PLACE else ""
+    return f"whom it is for: people {where} {mention.word.name}" if where else f"{_NAMES[kind]}{mention.word.name}"
+
+
+def _became(kind: SignalKind, text: str, mention: Mention, *, is_gained: bool) -> str:
+    """What became of something named, in words that say what its sentence says of it."""
+    start, end = mention.start, mention.end
+    part = ""
+    if kind is SignalKind.CHOICE and is_ruled_out(text, start, end):
+        part = "named in what is said not to be given"
+    elif kind in OF_DATA and is_denied(text, start, end):
+        apart = is_carved_out(text, start)
+        part = f"{'left out of' if apart else 'named in'} what is said not to be done"
+    if part:
+        return f"now {part}" if is_gained else f"no longer {part}"
     return "added" if is_gained else "no longer named"
