@@ -200,6 +200,11 @@ def _read(
         words=tuple(_words(told.compared, touched.labels, facts)),
         coming=told.coming,
         listed=told.listed,
+        denied=frozenset(
+            label.clause_type
+            for label in touched.labels
+            if label.severity_rule in facts.denials and label.clause_type in facts.about_data
+        ),
     )
     return change, touched
 

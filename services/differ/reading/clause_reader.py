@@ -84,4 +84,10 @@ def type_facts(taxonomy: Taxonomy) -> TypeFacts:
         texts={slug: TypeText(one.name, one.what_you_can_do) for slug, one in types.items()},
         stances={slug: one.stance for slug, one in types.items()},
         about_data=frozenset(slug for slug, one in types.items() if one.group in ("data", "ai")),
+        denials=frozenset(
+            f"{slug}.severity.{modifier.cue}"
+            for slug, one in types.items()
+            for modifier in one.severity
+            if modifier.denies
+        ),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from services.differ.align import ChangeKind
@@ -71,7 +71,8 @@ class ReadClauseChange:
     `is_new`; `said` are those of which a phrase says so, `named` these and those that the whole clause surely has.
     `words` are where the words stand that give each of `types`, `places` what changed beside `renamings`.
     `counterpart` is what stood, or stands now, in the place of a clause that was replaced whole under its number,
-    `coming` what it newly says of a version that is to come, `listed` who came to a list of recipients, or went.
+    `coming` what it newly says of a version that is to come, `listed` who came to a list of recipients, or went,
+    `denied` the types that it denies or limits.
     """
 
     ordinal: int
@@ -95,6 +96,7 @@ class ReadClauseChange:
     turns: tuple[Turn, ...] = ()
     words: tuple[Words, ...] = ()
     coming: Coming | None = None
+    denied: frozenset[str] = frozenset()
     listed: Listed | None = None
 
     @property
@@ -217,7 +219,7 @@ def called(change: ReadClauseChange, texts: Mapping[str, TypeText], longest: int
 def _subject(change: ReadClauseChange, texts: Mapping[str, TypeText], types: int) -> str | None:
     """What a clause is called: by so many types at most that it surely has, else by its heading, else not at all."""
     if change.named:
-        return type_names(change.named[:types], texts)
+        return type_names(change.named[:types], texts, change.denied)
     if change.heading_path:
         return f"“{excerpt(change.heading_path[-1], _LONGEST_HEADING * types // 2)}”"
     return None
@@ -228,9 +230,10 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def type_names(slugs: Sequence[str], texts: Mapping[str, TypeText]) -> str:
-    """Clause types by their names."""
-    return " and ".join(texts[slug].name if slug in texts else slug for slug in slugs)
+def type_names(slugs: Sequence[str], texts: Mapping[str, TypeText], denied: Set[str] = frozenset()) -> str:
+    """Clause types by their names, with what a clause does to those that are `denied`."""
+    names = ((texts[slug].name if slug in texts else slug, slug in denied) for slug in slugs)
+    return " and ".join(f"{name} (denied or limited)" if is_denied else name for name, is_denied in names)
 
 
 def _deed(change: ReadClauseChange, longest: int) -> str:

@@ -49,12 +49,13 @@ class TypeFacts:
     """What of the taxonomy the reading of a change needs, by clause type.
 
     `about_data` has the types that speak of people's data: in clauses of other types a kind of data, a recipient or a
-    purpose is a word like any other.
+    purpose is a word like any other. `denials` are the rules of severity by which a clause denies or limits its type.
     """
 
     texts: Mapping[str, TypeText]
     stances: Mapping[str, Stance]
     about_data: frozenset[str] = frozenset()
+    denials: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,14 @@ _FROM = re.compile(
     rf"(?:(?!(?:to|with|for|by|aux?|avec|us|we|you|it|may|can|will|is|are|that|which|who|nous|vous|qui)\W){_NAMED_BEFORE}){{0,8}}$",
     re.IGNORECASE,
 )
+_PROTECTED = re.compile(
+    r"(?<!\w)(?:protect\w*|defend\w*|harm(?:ing)?(?: to)?|safety of|rights(?:[^.;:]{0,40}) of|schütz\w+|schutz"
+    r"|proté\w+)(?!\w)(?:(?!(?<!\w)(?:shar|disclos|provid|transfer|sell|sold|send|giv|(?:with|an|mit|à|aux?|avec)(?!\w)))[^.;:])*$",
+    re.IGNORECASE,
+)
+"""Whom something is done for, not given: `to protect us or any third party from harm`."""
+
+_REACH_OF_PROTECTION = 160
 _OWNED = re.compile(
     r"(?<!\w)(?:services?|sites?|websites?|apps?|platforms?|pages?|content|data|information|activity)\s+of\s+"
     r"(?:(?:our|the|these|such|other|third-party)\s+)*$"
@@ -127,11 +135,16 @@ def is_ruled_out(text: str, start: int, end: int) -> bool:
 
 
 def is_a_source(text: str, start: int, end: int) -> bool:
-    """Whether somebody named gives or has data, and gets none: `got from advertisers`, `the advertiser's site`."""
+    """Whether somebody named gives or has data, or is protected, and gets none.
+
+    So in `got from advertisers`, `the advertiser's site` and `to protect third parties`.
+    """
     first, _ = grammar.sentence(text, start, end)
     before = text[first:start]
     is_contributing = _IN_A_CONDITION.search(before) is not None and _CONTRIBUTES.match(text, end) is not None
-    return is_contributing or any((_FROM.search(before), _OWNED.search(before), _OWNING.match(text, end)))
+    is_protected = _PROTECTED.search(before[-_REACH_OF_PROTECTION:]) is not None
+    is_told_before = is_protected or any(pattern.search(before) for pattern in (_FROM, _OWNED))
+    return is_contributing or is_told_before or _OWNING.match(text, end) is not None
 
 
 def whom_it_is_for(text: str, start: int, end: int) -> str:

@@ -88,6 +88,11 @@ _OF_STAFF = re.compile(
     r"|\b(?:data ?cent(?:er|re)s?|server rooms?|facilit(?:y|ies)|rechenzentr\w*)\b[^.;]{0,100}\bbiometri",
     re.IGNORECASE,
 )
+_SOLD_GOODS = re.compile(
+    r"\b(?:sell(?:s|ing)?|sold|sale of) (?:(?:an?|the|your|their|its|our|any) )?(?:[\w-]+ )?"
+    r"(?:applications?|apps?|products?|goods|items?|services?|subscriptions?|tickets?|listings?|merchandise|works?|software)\b",
+    re.IGNORECASE,
+)
 _IN_THE_SENTENCE: Mapping[str, re.Pattern[str]] = {
     "advertising_tracking": _BOUGHT_ADS,
     "automated_decision": _ALERTING,
@@ -96,6 +101,7 @@ _IN_THE_SENTENCE: Mapping[str, re.Pattern[str]] = {
 }
 _AT_THE_EVIDENCE: Mapping[str, re.Pattern[str]] = {
     "consent_withdrawal": _CONSENT_OF_OTHERS,
+    "data_sale": _SOLD_GOODS,
     "content_license": _HELD_LICENCE,
 }
 """What only shares a type's words, anywhere in their sentence or where the words themselves stand."""

@@ -30,8 +30,9 @@ from services.differ.taxonomy.signal_words import SignalWords
 
 _ACTIONS = 3
 _DEADLINE = re.compile(
-    r"(?<!\w)(?:by|before|until|no later than|starting|from|effective|as of|bis|vor dem|spätestens|ab|avant|jusqu['’]au"
-    r"|au plus tard|à compter du|à partir du)\s+(?:the\s+|dem\s+|den\s+|le\s+|zum\s+|am\s+)?$",
+    r"(?<!\w)(?:by|before|until|no later than|(?:starting|effective|beginning)(?: on| from)?|from|as of|bis|vor dem"
+    r"|spätestens|ab|avant|jusqu['’]au|au plus tard|à compter du|à partir du)\s+"
+    r"(?:the\s+|dem\s+|den\s+|le\s+|zum\s+|am\s+)?$",
     re.IGNORECASE,
 )
 

@@ -72,6 +72,8 @@ def test_a_ban_is_what_readers_must_not_do(text: str, word: str, expected: bool)
         ("We share data with advertisers.", False),
         ("We share what we get from you with advertisers.", False),
         ("If you buy from us, we may tell advertisers.", False),
+        ("We keep logs to protect our guests or any advertisers from harm.", True),
+        ("To protect our guests we share it with advertisers.", False),
     ],
 )
 def test_whom_data_comes_from_gets_none(text: str, expected: bool) -> None:

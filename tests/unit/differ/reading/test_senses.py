@@ -41,6 +41,8 @@ def label(clause_type: str, text: str, words: str) -> TypeLabel:
         ("We store the fingerprint that your phone sends.", "fingerprint", "biometric_data", False),
         ("You must obtain the consent of everyone in a photo.", "consent", "consent_withdrawal", True),
         ("You can withdraw your consent.", "consent", "consent_withdrawal", False),
+        ("If you list and sell an app with us, we ask for a bank account.", "sell", "data_sale", True),
+        ("We sell your data to brokers.", "sell", "data_sale", False),
     ],
 )
 def test_a_word_counts_in_the_sense_of_its_type(text: str, words: str, clause_type: str, is_another: bool) -> None:

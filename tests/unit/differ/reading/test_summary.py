@@ -220,6 +220,21 @@ def test_a_deadline_is_the_document_s_own_day_or_one_that_a_changed_clause_names
     ]
 
 
+def test_a_day_on_which_something_starts_is_a_deadline() -> None:
+    for said in ("Starting on 1 June 2026", "Effective 1 June 2026", "Beginning on June 1, 2026", "From 1 June 2026"):
+        change = clause_change(0, "You pay 5.", f"{said}, you pay 7.")
+        found = summarise([change], TEXTS, "en", TODAY, signal_words(), SCALE).deadlines
+        assert [one.on for one in found] == [date(2026, 6, 1)], said
+
+
+def test_a_type_that_is_denied_is_named_so() -> None:
+    change = replace(
+        clause_change(0, "", "We keep nothing.", ("data_retention",)), denied=frozenset({"data_retention"})
+    )
+    headline = summarise([change], TEXTS, "en", TODAY, signal_words(), SCALE).headline
+    assert headline == "Data retention (denied or limited): a clause was added: “We keep nothing.”"
+
+
 def test_a_day_that_has_passed_is_no_deadline() -> None:
     change = clause_change(0, "We agree.", "We agreed before 3 May 2026 and stop from 4 May 2026.")
     summary = summarise([change], TEXTS, "en", Days(date(2026, 5, 4)), signal_words(), SCALE)
