@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.corpus import blob, cloned, document_text, letters_sha256
+from services.differ.clause_reader import TaxonomyReader
 from services.differ.clauses import Clause, split
-from services.differ.reading.clause_reader import TaxonomyReader
 from services.differ.taxonomy.loader import load_taxonomy
 
 LABELS = Path(__file__).parent / "labels" / "clause_types.jsonl"

@@ -5,7 +5,7 @@ contradictions in what clauses and changes were read as.
 import asyncio
 from collections.abc import AsyncIterator
 
-from services.differ.reading.contradictions import Contradiction, in_change, in_wordings
+from services.differ.contradictions import Contradiction, in_change, in_wordings
 from services.differ.store import evidence, reading_evidence
 from services.differ.taxonomy.signal_words import signal_words
 from services.differ.verification import Damage, damages

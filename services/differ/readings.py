@@ -11,24 +11,24 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from services.differ.clause_reader import TaxonomyReader, type_facts
 from services.differ.clauses import Clause
 from services.differ.extract.document import Link
 from services.differ.history import ClauseChangeEntry, IdentifiedClause
 from services.differ.normal import normal_form
 from services.differ.reading import grammar
-from services.differ.reading.change_reading import ChangeReading, read_change, told_and_unread
-from services.differ.reading.clause_reader import TaxonomyReader, type_facts
 from services.differ.reading.controls import controls
 from services.differ.reading.fingerprint import fingerprint
 from services.differ.reading.labels import Labels, TypeLabel, with_kept
-from services.differ.reading.meaning import TypeFacts
 from services.differ.reading.notes import note
-from services.differ.reading.restated import Part, with_restated
-from services.differ.reading.summary import Days
 from services.differ.store import wordings
 from services.differ.store.wordings import OpenWording, ReadWording
 from services.differ.taxonomy.models import Taxonomy
 from services.differ.taxonomy.signal_words import SignalWords, signal_words
+from services.differ.telling.change_reading import ChangeReading, read_change, told_and_unread
+from services.differ.telling.meaning import TypeFacts
+from services.differ.telling.restated import Part, with_restated
+from services.differ.telling.summary import Days
 from shared.database import Connection
 
 

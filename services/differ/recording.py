@@ -17,11 +17,11 @@ from services.differ.extract.document import CanonicalDocument
 from services.differ.history import ClauseChangeEntry, IdentifiedClause
 from services.differ.outcome import Outcome
 from services.differ.reading.labels import Labels
-from services.differ.reading.summary import Days
 from services.differ.readings import Reading, Readings
 from services.differ.store import change_readings, changes, documents, outcomes, provisions, quarantine, versions
 from services.differ.store.changes import ChangeRecord
 from services.differ.store.documents import Document, InForce
+from services.differ.telling.summary import Days
 from shared import eventlog
 from shared.database import Connection
 from shared.events import CaptureQuarantined, ChangeDetected

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 
-from services.differ.reading.change_reading import ChangeReading, ClauseChangeReading
+from services.differ.telling.change_reading import ChangeReading, ClauseChangeReading
 from shared.database import Connection
 
 _INSERT_READING = """

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from services.differ.reading.contradictions import StoredChange, StoredClauseChange, StoredLabel, StoredWording
-from services.differ.reading.signal_models import Direction
+from services.differ.contradictions import StoredChange, StoredClauseChange, StoredLabel, StoredWording
+from services.differ.telling.signal_models import Direction
 from shared.database import Connection
 
 _WORDINGS = """

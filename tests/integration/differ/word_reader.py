@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 from services.differ.clauses import Clause
 from services.differ.reading.labels import Evidence, TypeLabel
-from services.differ.reading.lines import TypeText
-from services.differ.reading.meaning import TypeFacts
-from services.differ.reading.restated import Part
 from services.differ.readings import Readings
 from services.differ.taxonomy.signal_words import signal_words
+from services.differ.telling.lines import TypeText
+from services.differ.telling.meaning import TypeFacts
+from services.differ.telling.restated import Part
 
 FACTS = TypeFacts(
     texts={
