@@ -7,6 +7,9 @@ import re
 from functools import lru_cache
 
 _WORDS_KEPT = 65_536
+_LONGEST_WORD = 32
+"""None that is rewritten is longer; a page may have words of any length, of which none may fill the memory."""
+
 _OUR = (
     "behavi|col|discol|fav|hon|harb|lab|neighb|flav|endeav|hum|sav|glam|arm|od|vig|rig|cand|splend|demean|misdemean|rum"
 )
@@ -42,9 +45,13 @@ _RULES = tuple(
 )
 
 
-@lru_cache(maxsize=_WORDS_KEPT)
 def american(word: str) -> str:
-    """`word` as it is spelled in the United States; its capitals stay."""
+    """`word` as it is spelled in the United States; its capitals stay, and what is too long for a word as it is."""
+    return _american(word) if len(word) <= _LONGEST_WORD else word
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def _american(word: str) -> str:
     for rule, spelled in _RULES:
         if (match := rule.fullmatch(word)) is not None:
             return match.expand(spelled)

@@ -48,6 +48,10 @@ def test_a_british_spelling_is_the_american_word(british: str, spelled: str) -> 
     ).is_substantive
 
 
+def test_what_is_too_long_for_a_word_stays() -> None:
+    assert american(f"colour{'a' * 40}") == f"colour{'a' * 40}"
+
+
 @pytest.mark.parametrize("word", OTHERS)
 def test_other_words_stay(word: str) -> None:
     assert american(word) == word
