@@ -70,21 +70,17 @@ def figures(given: NDArray[np.bool_], types: tuple[str, ...], labelled: Labelled
             slug: f1_of(labelled.is_there[rows, labelled.types.index(slug)], given[rows, types.index(slug)])
             for slug in MARKED_TYPES
         }
-    recalls = {
-        allowed: given[rows][:, np.isin(types, sorted(allowed))].any(axis=1).mean()
-        for allowed, rows in rows_by_set(labelled).items()
-    }
-    large = [recalls[allowed] for allowed, rows in rows_by_set(labelled).items() if len(rows) >= _FEWEST_QUOTES]
-    read = {allowed: rows[labelled.is_read[rows]] for allowed, rows in rows_by_set(labelled).items()}
-    says_so = {
-        allowed: labelled.is_read_there[rows][:, np.isin(labelled.types, sorted(allowed))].any(axis=1)
-        for allowed, rows in read.items()
-    }
-    recalls_of_these = [
-        given[rows[says_so[allowed]]][:, np.isin(types, sorted(allowed))].any(axis=1).mean()
-        for allowed, rows in read.items()
-        if says_so[allowed].any()
-    ]
+    recalls, large, says_so, recalls_of_these = [], [], [], []
+    for allowed, rows in rows_by_set(labelled).items():
+        is_hit = np.asarray(given[:, np.isin(types, sorted(allowed))].any(axis=1))
+        recalls.append(is_hit[rows].mean())
+        if len(rows) >= _FEWEST_QUOTES:
+            large.append(recalls[-1])
+        read = rows[labelled.is_read[rows]]
+        is_said = labelled.is_read_there[read][:, np.isin(labelled.types, sorted(allowed))].any(axis=1)
+        says_so.append(is_said.mean())
+        if is_said.any():
+            recalls_of_these.append(is_hit[read[is_said]].mean())
     quotes = given[labelled.is_filed].sum(axis=1)
     of_read = {
         slug: precision_and_recall
@@ -96,9 +92,9 @@ def figures(given: NDArray[np.bool_], types: tuple[str, ...], labelled: Labelled
     return Figures(
         f1=f1,
         macro_f1={language: float(np.mean(list(by_type.values()))) for language, by_type in f1.items()},
-        macro_recall=float(np.mean(list(recalls.values()))),
+        macro_recall=float(np.mean(recalls)),
         macro_recall_of_large_sets=float(np.mean(large)),
-        share_that_says_so=float(np.mean([of_set.mean() for of_set in says_so.values()])),
+        share_that_says_so=float(np.mean(says_so)),
         macro_recall_of_these=float(np.mean(recalls_of_these)),
         types_a_quote=float(quotes.mean()),
         quotes_without_type=float((quotes == 0).mean()),

@@ -43,7 +43,7 @@ class _Words:
         self._whole: dict[str, set[int]] = {}
         self._beginnings: dict[str, list[tuple[str, int]]] = {}
         self._others: list[tuple[re.Pattern[str], int]] = []
-        self._any_other = re.compile("")
+        self._any_other: re.Pattern[str] | None = None
 
     def add(self, pattern: str, concept: int) -> None:
         beginning = pattern.removesuffix("*")
@@ -62,7 +62,7 @@ class _Words:
         for beginning, concept in self._beginnings.get(word[:_FIRST_LETTERS], ()):
             if word.startswith(beginning):
                 found.add(concept)
-        if self._others and self._any_other.fullmatch(word):
+        if self._any_other is not None and self._any_other.fullmatch(word):
             found.update(concept for pattern, concept in self._others if pattern.fullmatch(word))
         return tuple(sorted(found)) if found else ()
 

@@ -94,8 +94,7 @@ class _Pieces:
         within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
         met = np.tile(self._met_by_any, (len(found), 1))
         met[np.repeat(rows, counts), self._met_by[np.repeat(self._starts[pieces], counts) + within]] = True
-        first, second, third = np.split(met, MOST_REQUIRED, axis=1)
-        return columns_of(first & second & third)
+        return columns_of(np.logical_and.reduce(np.split(met, MOST_REQUIRED, axis=1)))
 
 
 def columns_of(flags: NDArray[np.bool_]) -> list[list[int]]:

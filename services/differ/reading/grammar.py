@@ -223,9 +223,15 @@ def sentence(text: str, start: int, end: int) -> tuple[int, int]:
 
 def actor(text: str, place: int) -> Actor:
     """Who acts at `place`: the last subject named before it in its sentence, unknown where none is."""
+    last = _last_actor(text, place)
+    return Actor(str(last.lastgroup)) if last else Actor.UNKNOWN
+
+
+def _last_actor(text: str, place: int) -> re.Match[str] | None:
+    """The last subject that a sentence names before `place`."""
     first, _ = sentence(text, place, place)
-    found = [str(match.lastgroup) for match in _ACTORS.finditer(text, first, place)]
-    return Actor(found[-1]) if found else Actor.UNKNOWN
+    *_, last = [None, *_ACTORS.finditer(text, first, place)]
+    return last
 
 
 def is_subject(text: str, place: int) -> bool:
@@ -233,8 +239,7 @@ def is_subject(text: str, place: int) -> bool:
 
     What readers have done is somebody else's subject: `information that you have shared will stay`.
     """
-    first, _ = sentence(text, place, place)
-    last = next(iter([*_ACTORS.finditer(text, first, place)][::-1]), None)
+    last = _last_actor(text, place)
     between = text[last.end() : place] if last else ""
     return last is not None and len(between.split()) <= _MOST_WORDS_OF_A_SUBJECT and _FINITE.search(between) is None
 

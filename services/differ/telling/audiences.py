@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from services.differ.reading import grammar
 from services.differ.reading.texts import plain_of
 from services.differ.taxonomy.signal_words import Mention, SignalWords
+from services.differ.telling.enumerating import enumerated
 from services.differ.telling.lines import ReadClauseChange
 from services.differ.telling.statements import is_row
 
@@ -146,7 +147,8 @@ def _named(change: ReadClauseChange, language: str, words: SignalWords) -> Itera
 def _is_of_the_change(change: ReadClauseChange, mention: Mention) -> bool:
     first, last = grammar.sentence(change.after, mention.start, mention.end)
     if change.after[:last].rstrip().endswith(":"):
-        _, last = grammar.sentence(change.after, min(last + 1, len(change.after)), min(last + 1, len(change.after)))
+        led_in = min(last + 1, len(change.after))
+        _, last = grammar.sentence(change.after, led_in, led_in)
     places = [place for place in change.places if place.after_start <= last and first <= place.after_end]
     if any(place.touches_after(mention.start, mention.end) for place in places):
         return True
@@ -182,8 +184,7 @@ def _of_regions(heading: str, language: str, words: SignalWords) -> Iterator[Aud
         first = masked.count(_PLACE, 0, span.start())
         outside += regions[first : first + span.group().count(_PLACE)]
     if outside:
-        *others, last = dict.fromkeys(mention.word.name for mention in outside)
-        listed = f"{', '.join(others)} and {last}" if others else last
+        listed = enumerated(list(dict.fromkeys(mention.word.name for mention in outside)))
         spared = frozenset(mention.word.slug for mention in outside)
         quote = heading[outside[0].start : outside[-1].end]
         yield Audience(f"people outside {listed}", quote, spared, is_outside=True)

@@ -20,7 +20,7 @@ from services.differ.telling.meaning import Meaning, Told, TypeFacts, carries, m
 from services.differ.telling.parties import PARTY_TYPE, party_signals
 from services.differ.telling.places import told_places
 from services.differ.telling.quotes import Words
-from services.differ.telling.recipients import Passage, listed
+from services.differ.telling.recipients import HeadedWordings, listed
 from services.differ.telling.renaming import beside, renamings
 from services.differ.telling.replacing import replaced, said_otherwise
 from services.differ.telling.rewrites import Scale, scale
@@ -82,23 +82,26 @@ def read_change(
     pairs = replaced(told)
     commitments = Commitments((one.before for one in compared), (one.after for one in compared))
     lists = listed(
-        [Passage(tuple(entry.heading_path), one.before, one.after) for entry, one in zip(told, compared, strict=True)]
+        [HeadedWordings(entry.heading_path, one.before, one.after) for entry, one in zip(told, compared, strict=True)]
     )
     carried = []
-    for number, (entry, one, form) in enumerate(zip(told, beside_names, forms(beside_names), strict=True)):
+    for number, (entry, one, of_words) in enumerate(zip(told, beside_names, forms(beside_names), strict=True)):
         names = tuple(renaming for renaming in found if number in renaming.clauses)
         labels = labels_before.get(entry.provision_id, ()), labels_after.get(entry.provision_id, ())
         parties = _parties(compared[number], labels)
         coming = _coming(compared[number], days)
+        says_it_with_names = bool(parties or coming or lists[number])
+        if says_it_with_names:
+            form = Form.WORDS
+        elif names and not one.places:
+            form = Form.NAME
+        else:
+            form = _form(entry, of_words, has_places=bool(one.places))
         what = Told(
             entry.kind,
             entry.heading_path,
-            compared[number] if parties or coming or lists[number] else one,
-            Form.WORDS
-            if parties or coming or lists[number]
-            else Form.NAME
-            if names and not one.places
-            else _form(entry, form, has_places=bool(one.places)),
+            compared[number] if says_it_with_names else one,
+            form,
             names,
             parties,
             commitments.signals(one.before, one.after),
@@ -107,7 +110,7 @@ def read_change(
             language=spoken,
             listed=lists[number],
         )
-        carried.append((what, carries(what, labels, spoken, words, facts.about_data)))
+        carried.append((what, carries(what, labels, words, facts.about_data)))
     kinds = [what.kind for what, _ in carried if what.form is Form.WORDS]
     of = _scale(kinds, unread, clauses_before)
     types_before = {label.clause_type for of_clause in labels_before.values() for label in of_clause}

@@ -100,16 +100,13 @@ def change_direction(clauses: Sequence[tuple[Level, Judged]]) -> Judged:
     """
     lowest = min(LEVELS.index(_gravest(clauses)), 1)
     for severity in reversed(LEVELS[lowest:]):
-        telling = [
-            judged
-            for of_clause, judged in clauses
-            if of_clause == severity and judged.direction in (Direction.WORSE, Direction.BETTER)
-        ]
-        if not telling:
-            continue
-        if len(_directions(clauses, severity)) > 1:
+        pointing = _directions(clauses, severity)
+        if len(pointing) > 1:
             return Judged(Direction.UNCLEAR, f"clauses of {severity} severity point both ways")
-        return telling[0]
+        if pointing:
+            return next(
+                judged for of_clause, judged in clauses if of_clause == severity and judged.direction in pointing
+            )
     if clauses and all(judged.direction is Direction.NEUTRAL for _, judged in clauses):
         return Judged(Direction.NEUTRAL, "no clause says anything else")
     if unsure := [judged for _, judged in clauses if judged.is_doubted]:

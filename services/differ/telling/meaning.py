@@ -131,7 +131,6 @@ class Meaning:
 def carries(
     told: Told,
     labels: tuple[Sequence[TypeLabel], Sequence[TypeLabel]],
-    language: str,
     words: SignalWords,
     about_data: Set[str],
 ) -> Carried:
@@ -143,7 +142,7 @@ def carries(
         return Carried()
     older, newer = told.compared.before, told.compared.after
     parties = told.parties or party_signals(older, newer, told.compared.places)
-    found = signals_of_a_row(newer or older, signals(older, newer, told.compared.places, language, words))
+    found = signals_of_a_row(newer or older, signals(older, newer, told.compared.places, told.language, words))
     raised = (*parties, *(one for one in told.commitments if not _is_negated_word(one, found)), *found)
     if told.listed:
         return Carried(signals=(*told.listed.signals(), *raised))
@@ -153,7 +152,7 @@ def carries(
         for quote, of_clause in zip((older, newer), labels, strict=True)
     )
     telling = [one for one in raised if (one.kind, one.direction) != _CONDITION_OF_ANYTHING]
-    touched = touched_labels(told.compared, before, after, telling, language)
+    touched = touched_labels(told.compared, before, after, telling, told.language)
     if told.parties:
         touched = with_first(touched, next(label for label in labels[1] if label.clause_type == PARTY_TYPE))
     of_nobody = {
@@ -163,7 +162,7 @@ def carries(
         if favours_nobody(quote, label)
     }
     of_clause = {label.clause_type for label in (*before, *after) if label.confidence != "low"}
-    slight = slight_types(told.compared, before, after, raised, language, words, about_data)
+    slight = slight_types(told.compared, before, after, raised, told.language, words, about_data)
     turned = {*touched.gained, *touched.lost}
     return Carried(touched, raised, frozenset(of_nobody), frozenset(of_clause), slight - turned)
 

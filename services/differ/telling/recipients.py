@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from services.differ.numbering import split_numbering
 from services.differ.reading.texts import plain_of
 from services.differ.reading.words import WORD
+from services.differ.telling.enumerating import enumerated
 from services.differ.telling.places import ADDRESS
 from services.differ.telling.signal_models import Direction, Quoted, Signal, SignalKind
 from services.differ.telling.statements import is_name, is_row, is_row_of_names
@@ -99,7 +100,7 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class HeadedWordings:
     """The two wordings of a clause, either empty, with the headings above it."""
 
     headings: tuple[str, ...]
@@ -107,7 +108,7 @@ class Passage:
     after: str
 
 
-def listed(passages: Sequence[Passage]) -> list[Listed | None]:
+def listed(clauses: Sequence[HeadedWordings]) -> list[Listed | None]:
     """What became of the recipients that each clause of a change lists; None where it lists none that came or went.
 
     Who only stands in another row now is neither. Of more that came than went, those that were added are worse, and
@@ -115,12 +116,9 @@ def listed(passages: Sequence[Passage]) -> list[Listed | None]:
     went whole, with its heading or its lead-in, is told as that: nothing says who got data without it.
     """
     whole = {
-        _title(text).casefold()
-        for one in passages
-        for text in (one.before, one.after)
-        if not (one.before and one.after)
+        _title(text).casefold() for one in clauses for text in (one.before, one.after) if not (one.before and one.after)
     }
-    found = [_of(one, whole) for one in passages]
+    found = [_of(one, whole) for one in clauses]
     stayed = {_key(name.text) for _, older, _ in found for name in older} & {
         _key(name.text) for _, _, newer in found for name in newer
     }
@@ -148,7 +146,7 @@ def _direction(one: Listed, came: int, went: int) -> Direction:
     return Direction.BETTER if not came else Direction.UNCLEAR
 
 
-def _of(one: Passage, whole: set[str]) -> tuple[str, list[Quoted], list[Quoted]]:
+def _of(one: HeadedWordings, whole: set[str]) -> tuple[str, list[Quoted], list[Quoted]]:
     """What a clause lists, with the names that it no longer has and those that it newly has.
 
     None of one of which something else changed too: that may be graver.
@@ -255,8 +253,7 @@ def _plural(of: str) -> str:
 def _names(names: Sequence[str], most: int) -> str:
     shown = [f"“{name}”" for name in names[:most]]
     more = len(names) - len(shown)
-    told = [*shown, f"{more} more"] if more else shown
-    return " and ".join(filter(None, [", ".join(told[:-1]), told[-1]]))
+    return enumerated([*shown, f"{more} more"] if more else shown)
 
 
 def _were(names: Sequence[str]) -> str:

@@ -49,11 +49,11 @@ def said_otherwise(entries: Sequence[ClauseChangeEntry], turned: Sequence[Set[st
     by_heading: dict[tuple[str, ...], list[int]] = {}
     for number, entry in enumerate(entries):
         by_heading.setdefault(tuple(entry.heading_path), []).append(number)
-    words = [_long_words(_whole(entry)) for entry in entries]
     found: set[int] = set()
     for heading, numbers in by_heading.items():
         gone = [number for number in numbers if entries[number].kind is ChangeKind.REMOVED]
         come = [number for number in numbers if entries[number].kind is ChangeKind.ADDED]
+        words = {number: _long_words(entries[number]) for number in (*gone[:_MOST_COMPARED], *come[:_MOST_COMPARED])}
         for one in gone[:_MOST_COMPARED]:
             for other in come[:_MOST_COMPARED]:
                 is_near = bool(heading) or abs(entries[one].ordinal - entries[other].ordinal) <= _NEAR
@@ -62,13 +62,10 @@ def said_otherwise(entries: Sequence[ClauseChangeEntry], turned: Sequence[Set[st
     return found
 
 
-def _whole(entry: ClauseChangeEntry) -> str:
-    quote = entry.after if entry.kind is ChangeKind.ADDED else entry.before
-    return quote.text if quote else ""
-
-
-def _long_words(text: str) -> Set[str]:
-    return {word for word in WORD.findall(plain(text).lower()) if len(word) >= _SHORTEST_WORD}
+def _long_words(entry: ClauseChangeEntry) -> Set[str]:
+    """The long words of a clause that went or came."""
+    quote = entry.after or entry.before
+    return {word for word in WORD.findall(plain(quote.text).lower()) if len(word) >= _SHORTEST_WORD} if quote else set()
 
 
 def _are_of_one_matter(one: Set[str], other: Set[str]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from services.differ.align import ChangeKind
 from services.differ.excerpts import excerpt
+from services.differ.telling.enumerating import enumerated
 from services.differ.telling.forms import Form
 from services.differ.telling.lines import ReadClauseChange, TypeText, called, counted, type_names
 from services.differ.telling.statements import is_row
@@ -130,7 +131,7 @@ def _most_about(ranked: Sequence[ReadClauseChange], texts: Mapping[str, TypeText
     if not found:
         by_section = Counter(change.heading_path[-1] for change in of_words if change.heading_path)
         found = list(_most(by_section, most, lambda heading: f"“{excerpt(heading, _LONGEST_SECTION)}”"))
-    return " and ".join(filter(None, [", ".join(found[:-1]), *found[-1:]]))
+    return enumerated(found)
 
 
 def _most(counts: Counter[str], most: int, name: Callable[[str], str]) -> Iterator[str]:

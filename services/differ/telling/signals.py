@@ -22,7 +22,6 @@ from services.differ.telling.signal_models import OPPOSITE, Direction, Signal, S
 _OF_A_LIFTED_LIMIT = {Actor.PLATFORM: Direction.WORSE, Actor.READER: Direction.BETTER}
 """What `without restriction` means where it was gained, by who acts in its sentence."""
 
-_OF_WHO_IS_SPARED = {True: Direction.BETTER, False: Direction.WORSE}
 _SPARED = re.compile(
     r"\b(?:(?:but|though) not(?! limited)|(?:aber|jedoch) nicht(?! beschränkt)|mais (?:pas|non))\b"
     r"[^.,;:()]{3,80}(?=[.,;:()]|$)",
@@ -174,7 +173,8 @@ def _negation_signals(before: str, after: str, changed: Sequence[Hunk]) -> Itera
         ):
             words = quoted(text, *spared.span())
             of_data = who is Actor.PLATFORM and grammar.handles(text, negator.start)
-            direction = _OF_WHO_IS_SPARED[is_gained] if of_data else Direction.UNCLEAR
+            limited = Direction.BETTER if is_gained else Direction.WORSE
+            direction = limited if of_data else Direction.UNCLEAR
         elif words.end > negator.end:
             lifted = _OF_A_LIFTED_LIMIT.get(who, Direction.UNCLEAR)
             direction = lifted if is_gained else OPPOSITE.get(lifted, lifted)

@@ -12,7 +12,7 @@ from services.differ.redline import redline
 from services.differ.taxonomy.signal_words import signal_words
 from services.differ.telling.change_reading import ChangeReading, read_change
 from services.differ.telling.meaning import TypeFacts
-from services.differ.telling.recipients import Passage, listed, told_of
+from services.differ.telling.recipients import HeadedWordings, listed, told_of
 from services.differ.telling.signal_models import Direction
 from services.differ.telling.summary import Days
 
@@ -20,12 +20,14 @@ ACME, MILL = "| Acme, Inc | Cloud hosting | USA |", "| Mill Works | Support | Fr
 
 
 def told(before: str, after: str, *headings: str) -> tuple[list[str], list[str], str] | None:
-    (one,) = listed([Passage(headings or ("List of sub-processors",), before, after)])
+    (one,) = listed([HeadedWordings(headings or ("List of sub-processors",), before, after)])
     return ([name.text for name in one.came], [name.text for name in one.gone], one.of) if one else None
 
 
 def directions(*pairs: tuple[str, str]) -> list[Direction | None]:
-    return [one.direction if one else None for one in listed([Passage(("Sub-processors",), *pair) for pair in pairs])]
+    return [
+        one.direction if one else None for one in listed([HeadedWordings(("Sub-processors",), *pair) for pair in pairs])
+    ]
 
 
 def read(*pairs: tuple[str, str], heading: str = "Our sub-processors") -> ChangeReading:
@@ -129,8 +131,8 @@ def test_who_stands_in_another_row_now_neither_came_nor_went() -> None:
 
 
 def test_a_list_that_came_whole_says_of_nobody_that_they_are_new() -> None:
-    heading = Passage((), "", "## 3. Sub-processors")
-    assert listed([heading, Passage(("3. Sub-processors",), "", ACME)]) == [None, None]
+    heading = HeadedWordings((), "", "## 3. Sub-processors")
+    assert listed([heading, HeadedWordings(("3. Sub-processors",), "", ACME)]) == [None, None]
     assert told("", f"Our sub-processors are:\n{ACME}", "Data") is None
 
 
@@ -162,8 +164,8 @@ NAMES = st.lists(st.sampled_from(["Acme", "Mill", "Quay", "Harbour", "Bell", "Ro
 
 @given(NAMES, NAMES)
 def test_who_came_and_who_is_gone_are_those_that_one_side_alone_names(older: list[str], newer: list[str]) -> None:
-    passages = [Passage(("Sub-processors",), f"| {name} | Mail |", "") for name in older]
-    passages += [Passage(("Sub-processors",), "", f"| {name} | Mail |") for name in newer]
+    passages = [HeadedWordings(("Sub-processors",), f"| {name} | Mail |", "") for name in older]
+    passages += [HeadedWordings(("Sub-processors",), "", f"| {name} | Mail |") for name in newer]
     found = [one for one in listed(passages) if one]
     assert {name.text for one in found for name in one.came} == {*newer} - {*older}
     assert {name.text for one in found for name in one.gone} == {*older} - {*newer}
