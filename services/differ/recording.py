@@ -169,7 +169,9 @@ class Recording:
                 effective_on = None  # the earlier version's day: nothing that this change brings
             days = Days(self.capture.captured_at.date(), effective_on)
             clauses_before = sum(clause.kind is not ClauseKind.HEADING for clause in decision.comparison.before)
-            read = await self.readings.of_change(entries, labels, self.page.language, days, clauses_before)
+            read = await self.readings.of_change(
+                entries, labels, self.page.language, days, clauses_before, self.page.links
+            )
             await change_readings.insert(self.connection, change_id, read, self.readings.reader.read_by)
         return change_id
 

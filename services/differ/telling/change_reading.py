@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from services.differ.align import ChangeKind
+from services.differ.extract.document import Link
 from services.differ.history import ClauseChangeEntry
 from services.differ.reading import grammar
 from services.differ.reading.labels import Labels, TypeLabel
@@ -69,10 +70,11 @@ def read_change(
     facts: TypeFacts,
     words: SignalWords,
     clauses_before: int,
+    links: Sequence[Link] = (),
 ) -> ChangeReading:
     """The reading of a change's substantive clause changes, of the first 500 where there are more.
 
-    `clauses_before` is how many clauses the older version had, headings apart.
+    `clauses_before` is how many clauses the older version had, headings apart; `links` are those of the newer one.
     """
     spoken = language or "en"
     told, unread = told_and_unread(entries)
@@ -123,6 +125,7 @@ def read_change(
             meaning(what, one, moved, facts, is_said_otherwise=entry.ordinal in otherwise),
             pairs.get(entry.ordinal, ""),
             facts,
+            _links_of(entry, links),
         )
         for entry, (what, one) in zip(told, carried, strict=True)
     ]
@@ -175,8 +178,25 @@ def _compared(entry: ClauseChangeEntry) -> Compared:
     return Compared(older, newer, told_places(older, newer, hunks(entry.redline)))
 
 
+def _links_of(entry: ClauseChangeEntry, links: Sequence[Link]) -> tuple[Link, ...]:
+    """The links of a clause's newer wording, at their places in it."""
+    if entry.after is None:
+        return ()
+    start, end = entry.after.start, entry.after.start + len(entry.after.text)
+    return tuple(
+        Link(link.start - start, link.end - start, link.href)
+        for link in links
+        if start <= link.start and link.end <= end
+    )
+
+
 def _read(
-    entry: ClauseChangeEntry, told: Told, meant: Meaning, counterpart: str, facts: TypeFacts
+    entry: ClauseChangeEntry,
+    told: Told,
+    meant: Meaning,
+    counterpart: str,
+    facts: TypeFacts,
+    links: tuple[Link, ...],
 ) -> tuple[ReadClauseChange, Touched]:
     touched = meant.touched
     types = _gravest_first(touched.labels)
@@ -203,6 +223,8 @@ def _read(
         words=tuple(_words(told.compared, touched.labels, facts)),
         coming=told.coming,
         listed=told.listed,
+        gained=touched.gained,
+        links=links,
         denied=frozenset(
             label.clause_type
             for label in touched.labels

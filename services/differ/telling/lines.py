@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from services.differ.align import ChangeKind
 from services.differ.excerpts import excerpt
+from services.differ.extract.document import Link
 from services.differ.references import reference_start
 from services.differ.taxonomy.models import Level
 from services.differ.telling.coming import Coming
@@ -72,7 +73,7 @@ class ReadClauseChange:
     `words` are where the words stand that give each of `types`, `places` what changed beside `renamings`.
     `counterpart` is what stood, or stands now, in the place of a clause that was replaced whole under its number,
     `coming` what it newly says of a version that is to come, `listed` who came to a list of recipients, or went,
-    `denied` the types that it denies or limits.
+    `denied` the types that it denies or limits, `gained` those that came. `links` are those of the newer wording.
     """
 
     ordinal: int
@@ -98,6 +99,8 @@ class ReadClauseChange:
     coming: Coming | None = None
     denied: frozenset[str] = frozenset()
     listed: Listed | None = None
+    gained: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
 
     @property
     def succession(self) -> str:

@@ -15,6 +15,7 @@ from services.differ.dates import find_dates
 from services.differ.reading import grammar
 from services.differ.taxonomy.models import LEVELS, Level
 from services.differ.taxonomy.signal_words import SignalWords
+from services.differ.telling.actions import Action, actions
 from services.differ.telling.audiences import Affected, affected
 from services.differ.telling.direction import change_direction, rewrite_direction
 from services.differ.telling.figures import FigureKind, figures
@@ -28,7 +29,6 @@ from services.differ.telling.sections import Section
 from services.differ.telling.signal_models import Direction, Quoted, SignalKind
 from services.differ.telling.statements import is_name
 
-_ACTIONS = 3
 _DEADLINE = re.compile(
     r"(?<!\w)(?:by|before|until|no later than|(?:starting|effective|beginning)(?: on| from)?|from|as of|bis|vor dem"
     r"|spätestens|ab|avant|jusqu['’]au|au plus tard|à compter du|à partir du)\s+"
@@ -52,14 +52,6 @@ class Days:
 
     seen_on: date
     effective_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """What a reader can do about a clause type."""
-
-    clause_type: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +106,7 @@ def summarise(
         direction_because=judged.because,
         affected=tuple(affected(ranked, language, words, is_rewrite=of.is_a_rewrite)),
         lines=tuple(lines[change.ordinal] for change in changes),
-        actions=tuple(_actions(ranked, texts)),
+        actions=actions(ranked, texts, language, words),
         deadlines=tuple(_deadlines(changes, days)),
     )
 
@@ -161,13 +153,6 @@ def _has_an_amount(change: ReadClauseChange) -> bool:
     if change.before and change.after:
         return False
     return any(figure.kind is not FigureKind.DURATION for figure in figures(change.after or change.before))
-
-
-def _actions(ranked: Sequence[ReadClauseChange], texts: Mapping[str, TypeText]) -> Iterator[Action]:
-    slugs = dict.fromkeys(slug for change in ranked if change.kind is not ChangeKind.REMOVED for slug in change.types)
-    known = [slug for slug in slugs if slug in texts and texts[slug].what_you_can_do]
-    for slug in known[:_ACTIONS]:
-        yield Action(slug, texts[slug].what_you_can_do)
 
 
 def _deadlines(changes: Sequence[ReadClauseChange], days: Days) -> Iterator[Deadline]:
