@@ -65,6 +65,7 @@ def told(*changes: ReadClauseChange) -> list[str]:
 
 
 USE = "We use your posts to train our models."
+PLAIN = "We teach our machines."
 OPT_OUT = "You can opt out in your settings."
 
 
@@ -108,12 +109,13 @@ def test_advice_is_told_of_what_came_or_is_worse_alone() -> None:
     assert told(changed("We use posts.", USE, direction=Direction.WORSE)) == [ADVICE]
     assert told(changed(f"Here {USE}", USE)) == []
     assert told(changed("", USE, direction=Direction.BETTER, gained=True)) == []
-    assert told(changed("", USE, severity="low", gained=True)) == []
+    assert told(changed("", PLAIN, severity="low", gained=True)) == []
+    assert told(changed("", PLAIN, gained=True)) == [ADVICE]
     assert told(replace(changed("", USE, gained=True), denied=frozenset({"ai_training"}))) == []
 
 
 def test_advice_on_what_went_in_one_clause_and_came_in_another_is_not_told() -> None:
-    assert told(changed("", USE, gained=True), changed("We train models on posts.", "")) == []
+    assert told(changed("", PLAIN, gained=True), changed("We teach our parrots.", "")) == []
 
 
 @given(before=st.sampled_from(["", USE, OPT_OUT]), after=st.lists(st.sampled_from([USE, OPT_OUT, "Call us."])))
