@@ -17,7 +17,7 @@ from services.differ.telling.commitments import Commitments
 from services.differ.telling.forms import Compared, Form, forms, is_heading
 from services.differ.telling.hunks import hunks
 from services.differ.telling.lines import ReadClauseChange
-from services.differ.telling.meaning import Meaning, Told, TypeFacts, carries, meaning, moved_within
+from services.differ.telling.meaning import Meaning, Told, TypeFacts, carries, document, meaning, moved_within
 from services.differ.telling.parties import PARTY_TYPE, party_signals
 from services.differ.telling.places import told_places
 from services.differ.telling.quotes import Words
@@ -118,11 +118,12 @@ def read_change(
     types_before = {label.clause_type for of_clause in labels_before.values() for label in of_clause}
     moved = moved_within([one for _, one in carried], types_before, of.unlike)
     otherwise = said_otherwise(told, [{*one.touched.gained, *one.touched.lost} for _, one in carried])
+    versions = document(labels_before, labels_after)
     read = [
         _read(
             entry,
             what,
-            meaning(what, one, moved, facts, is_said_otherwise=entry.ordinal in otherwise),
+            meaning(what, one, moved, versions, facts, is_said_otherwise=entry.ordinal in otherwise),
             pairs.get(entry.ordinal, ""),
             facts,
             _links_of(entry, links),

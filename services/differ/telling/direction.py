@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from services.differ.align import ChangeKind
@@ -23,12 +23,16 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A type that surely came or went with the words of a clause, how grave it is, and what that does to the reader."""
+    """A type that surely came or went with the words of a clause, how grave it is, and what that does to the reader.
+
+    `is_said_anyway` where the document had it before in another clause too, or has it still.
+    """
 
     clause_type: str
     severity: Level
     direction: Direction
     came: bool
+    is_said_anyway: bool = False
 
 
 def clause_direction(
@@ -37,8 +41,10 @@ def clause_direction(
     types_before: Collection[str],
     types_after: Collection[str],
     stances: Mapping[str, Stance],
+    anyway: Set[str] = frozenset(),
 ) -> Judged:
-    """The direction of one substantive clause change.
+    """The direction of one substantive clause change; `anyway` has the types that another clause had before, or still
+    has: such a type is not new, and is not lost with a clause that went whole.
 
     A clause that is added or removed whole goes by what its types do to the reader; a rewording by its signals, and
     by types gained or lost where no signal points anywhere. Signals that point both ways make it unclear, and so does
@@ -48,7 +54,9 @@ def clause_direction(
         return Judged(Direction.NEUTRAL, "the clause moved and says the same")
     gained = [slug for slug in types_after if slug not in types_before]
     lost = [slug for slug in types_before if slug not in types_after]
-    by_types = _by_types(gained, lost, stances)
+    if kind is ChangeKind.REMOVED:
+        lost = [slug for slug in lost if slug not in anyway]
+    by_types = _by_types(gained, lost, stances, anyway)
     by_signals = _by_signals(signals)
     first, second = (by_signals, by_types) if kind is ChangeKind.MODIFIED else (by_types, by_signals)
     against = second if kind is ChangeKind.MODIFIED else _by_signals(_without_kinds_of_data(signals))
@@ -67,7 +75,9 @@ def _without_kinds_of_data(signals: Sequence[Signal]) -> list[Signal]:
     return [signal for signal in signals if signal.kind is not SignalKind.DATA_CATEGORY]
 
 
-def _by_types(gained: Sequence[str], lost: Sequence[str], stances: Mapping[str, Stance]) -> Judged | None:
+def _by_types(
+    gained: Sequence[str], lost: Sequence[str], stances: Mapping[str, Stance], anyway: Set[str]
+) -> Judged | None:
     worse = [slug for slug in gained if stances.get(slug) == "burdens"]
     worse += [slug for slug in lost if stances.get(slug) == "protects"]
     better = [slug for slug in gained if stances.get(slug) == "protects"]
@@ -75,9 +85,19 @@ def _by_types(gained: Sequence[str], lost: Sequence[str], stances: Mapping[str, 
     if bool(worse) == bool(better):
         return None
     direction = Direction.WORSE if worse else Direction.BETTER
-    names = ", ".join(slug.replace("_", " ") for slug in (worse or better))
-    came = [slug for slug in (worse or better) if slug in gained]
-    return Judged(direction, f"{names}: {'now said' if came else 'no longer said'}")
+    told = worse or better
+    came = [slug for slug in told if slug in gained]
+    turned = came or told
+    telling = [slug for slug in turned if slug not in anyway]
+    return Judged(direction, _deed(telling or turned, came=bool(came), is_said_anyway=not telling))
+
+
+def _deed(slugs: Iterable[str], *, came: bool, is_said_anyway: bool) -> str:
+    """What became of types, in words: what the document said before is not `now said`."""
+    names = ", ".join(slug.replace("_", " ") for slug in slugs)
+    if is_said_anyway:
+        return f"{names}: said in {'more' if came else 'fewer'} clauses than before"
+    return f"{names}: {'now' if came else 'no longer'} said"
 
 
 def _by_signals(signals: Sequence[Signal]) -> Judged | None:
@@ -130,9 +150,11 @@ def rewrite_direction(clauses: Sequence[tuple[Level, Judged]], turns: Sequence[T
         return Judged(Direction.UNCLEAR, f"{rewritten} what came and went of {gravest} severity points both ways")
     if _directions(clauses, gravest) != directions:
         return Judged(Direction.UNCLEAR, f"{rewritten} what it says of {gravest} severity may have stood elsewhere")
-    names = dict.fromkeys(turn.clause_type.replace("_", " ") for turn in of_gravest if turn.came is of_gravest[0].came)
-    deed = "now said" if of_gravest[0].came else "no longer said"
-    return Judged(of_gravest[0].direction, f"{', '.join(list(names)[:_MOST_NAMED])}: {deed}")
+    telling = [turn for turn in of_gravest if not turn.is_said_anyway] or of_gravest
+    first = telling[0]
+    slugs = dict.fromkeys(turn.clause_type for turn in telling if turn.came is first.came)
+    deed = _deed(list(slugs)[:_MOST_NAMED], came=first.came, is_said_anyway=first.is_said_anyway)
+    return Judged(first.direction, deed)
 
 
 def may_be_of_a_rewrite(direction: Direction, clauses: Sequence[tuple[Level, Judged]]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from services.differ.align import ChangeKind
-from services.differ.reading.labels import TypeLabel, placed
+from services.differ.reading.labels import Labels, TypeLabel, placed
 from services.differ.taxonomy.models import LEVELS, Level, Stance
 from services.differ.taxonomy.signal_words import SignalWords
 from services.differ.telling.bearing import borne_out, favours_nobody, signals_of_a_row
@@ -114,6 +114,39 @@ class MovedWithin:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """How grave the types are that the older and the newer version surely have as a whole, by type."""
+
+    before: Mapping[str, int]
+    after: Mapping[str, int]
+
+    def anyway(self, touched: Touched) -> Set[str]:
+        """The types that came with the words of a clause and stood in another as grave before, or went and stand so."""
+        sides = ((touched.gained, self.before), (touched.lost, self.after))
+        return {
+            label.clause_type
+            for label in touched.labels
+            for types, elsewhere in sides
+            if label.clause_type in types and elsewhere.get(label.clause_type, -1) >= LEVELS.index(label.severity)
+        }
+
+
+def document(before: Labels, after: Labels) -> Document:
+    """What both versions say; `before` and `after` are the labels of all clauses of each."""
+    return Document(_levels(before), _levels(after))
+
+
+def _levels(labels: Labels) -> Mapping[str, int]:
+    levels: dict[str, int] = {}
+    for of_clause in labels.values():
+        for label in of_clause:
+            if _is_sure(label) and label.confidence != "low":
+                level = LEVELS.index(label.severity)
+                levels[label.clause_type] = max(level, levels.get(label.clause_type, level))
+    return levels
+
+
+@dataclass(frozen=True, slots=True)
 class Meaning:
     """What a clause change means: the types it touches, its signals, its direction, and how grave it is and why.
 
@@ -188,9 +221,9 @@ def moved_within(carried: Sequence[Carried], types_before: Set[str], rewritten: 
 
 
 def meaning(
-    told: Told, carried: Carried, moved: MovedWithin, facts: TypeFacts, *, is_said_otherwise: bool = False
+    told: Told, carried: Carried, moved: MovedWithin, whole: Document, facts: TypeFacts, *, is_said_otherwise: bool
 ) -> Meaning:
-    """What a clause change means, in a change within which `moved` came to stand elsewhere.
+    """What a clause change means in the `whole` document, in a change within which `moved` came to stand elsewhere.
 
     `is_said_otherwise` where a clause came or went near one of its matter that went or came.
     """
@@ -209,10 +242,11 @@ def meaning(
         carried = replace(carried, of_nobody=carried.of_nobody | _OF_CONSENT)
     found = _meant(told.compared, raised, {label.clause_type for label in touched.labels} or carried.of_clause, facts)
     felt = {label.clause_type: _stance(label, carried, facts.stances) for label in touched.labels}
-    turns = tuple(_turns(carried, felt))
+    anyway = whole.anyway(touched)
+    turns = tuple(_turns(carried, felt, anyway))
     felt |= dict.fromkeys(moved.types, "mixed")
     lost, gained = ([slug for slug in types if slug in touched.said] for types in (touched.lost, touched.gained))
-    judged = clause_direction(told.kind, found, lost, gained, felt)
+    judged = clause_direction(told.kind, found, lost, gained, felt, anyway)
     if judged.direction is Direction.BETTER:
         judged = _doubted(judged, told, carried, found, gained, facts, is_said_otherwise or told.is_replaced)
     severity, because = _severity(carried, found)
@@ -302,14 +336,14 @@ def _stance(label: TypeLabel, carried: Carried, stances: Mapping[str, Stance]) -
     return "mixed" if stance == "burdens" and label.severity == "low" else stance
 
 
-def _turns(carried: Carried, felt: Mapping[str, Stance]) -> Iterator[Turn]:
+def _turns(carried: Carried, felt: Mapping[str, Stance], anyway: Set[str]) -> Iterator[Turn]:
     for label in carried.touched.labels:
         slug = label.clause_type
         came = slug in carried.touched.gained
         if felt[slug] == "mixed" or not _is_sure(label) or came is (slug in carried.touched.lost):
             continue
         direction = Direction.WORSE if came is (felt[slug] == "burdens") else Direction.BETTER
-        yield Turn(slug, LEVELS[_weight(label, carried.of_nobody)], direction, came)
+        yield Turn(slug, LEVELS[_weight(label, carried.of_nobody)], direction, came, slug in anyway)
 
 
 def _severity(carried: Carried, found: Sequence[Signal]) -> tuple[Level, str]:

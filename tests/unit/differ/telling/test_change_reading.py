@@ -42,6 +42,32 @@ def test_a_burden_that_is_added_is_worse_and_as_grave_as_its_type() -> None:
     assert (found.summary.severity, found.summary.severity_because) == ("high", "data sale: it matters")
 
 
+def test_a_type_that_another_clause_had_as_grave_is_not_told_as_new() -> None:
+    added = entry("", SALE)
+    after = {"CW-P-000001": [label("data_sale")]}
+    for elsewhere, because in (
+        (label("data_sale"), "data sale: said in more clauses than before"),
+        (label("data_sale", "medium"), "data sale: now said"),
+        (replace(label("data_sale"), confidence="low"), "data sale: now said"),
+    ):
+        kept = {"CW-P-000002": [elsewhere]}
+        judged = read(added, kept, after | kept).clauses[0].change.judged
+        assert (judged.direction, judged.because) == (Direction.WORSE, because)
+
+
+def test_a_type_that_another_clause_still_has_is_not_lost_with_a_clause_that_went_whole() -> None:
+    kept = {"CW-P-000002": [label("privacy_rights", "medium")]}
+    before = {"CW-P-000001": [label("privacy_rights", "medium", "You may object")]}
+    gone, reworded = entry("You may object.", ""), entry("You may object.", "Write to us.")
+    assert read(gone, before).summary.direction is Direction.WORSE
+    assert read(gone, before | kept, kept).summary.direction is Direction.UNCLEAR
+    judged = read(reworded, before | kept, kept).clauses[0].change.judged
+    assert (judged.direction, judged.because) == (
+        Direction.WORSE,
+        "privacy rights: said in fewer clauses than before",
+    )
+
+
 def test_a_clause_that_says_that_it_does_not_happen_burdens_nobody() -> None:
     found = read(entry("", NO_SALE), after={"CW-P-000001": [label("data_sale", "low")]})
     assert found.summary.direction is not Direction.WORSE

@@ -270,6 +270,10 @@ def test_a_rewrite_has_a_direction_where_all_that_came_and_went_of_the_gravest_s
     told = rewrite_direction([("high", worse), ("low", better)], [sale, rights])
     assert (told.direction, told.because) == (Direction.WORSE, "data sale: now said")
     assert rewrite_direction([("high", better)], [no_sale]).because == "data sale: no longer said"
+    again = replace(sale, is_said_anyway=True)
+    ads = replace(sale, clause_type="advertising_tracking")
+    assert rewrite_direction([("high", worse)], [again]).because == "data sale: said in more clauses than before"
+    assert rewrite_direction([("high", worse)], [again, ads]).because == "advertising tracking: now said"
     cases: list[tuple[list[tuple[Level, Judged]], list[Turn], str]] = [
         ([("high", worse), ("high", unclear)], [sale, no_sale], "points both ways"),
         ([("high", worse), ("low", better)], [rights], "nothing of high severity surely came or went"),
@@ -291,6 +295,7 @@ _TURNS = st.lists(
         st.just("data_sale"),
         st.sampled_from(LEVELS),
         st.sampled_from([Direction.WORSE, Direction.BETTER]),
+        st.booleans(),
         st.booleans(),
     )
 )
