@@ -12,6 +12,7 @@ from services.differ.reading import grammar
 from services.differ.reading.labels import Labels, TypeLabel
 from services.differ.taxonomy.models import LEVELS
 from services.differ.taxonomy.signal_words import SignalWords
+from services.differ.telling.burdens import Burdens
 from services.differ.telling.coming import Coming, coming_version
 from services.differ.telling.commitments import Commitments
 from services.differ.telling.forms import Compared, Form, forms, is_heading
@@ -83,6 +84,7 @@ def read_change(
     beside_names = [replace(one, places=beside(one, number, found)) for number, one in enumerate(compared)]
     pairs = replaced(told)
     commitments = Commitments((one.before for one in compared), (one.after for one in compared))
+    burdens = Burdens([(one.before, one.after) for one in compared])
     lists = listed(
         [HeadedWordings(entry.heading_path, one.before, one.after) for entry, one in zip(told, compared, strict=True)]
     )
@@ -106,7 +108,7 @@ def read_change(
             form,
             names,
             parties,
-            commitments.signals(one.before, one.after),
+            (*commitments.signals(one.before, one.after), *burdens.signals(one.before, one.after)),
             is_replaced=entry.ordinal in pairs,
             coming=coming,
             language=spoken,

@@ -67,6 +67,13 @@ class _Commitment:
             for other in others
         )
 
+    def holds(self, others: Iterable[_Commitment]) -> bool:
+        """Whether it is one of `others` with words more: those make a promise narrower, and no other one.
+
+        Not where they give away data in other ways: to deny one more of them is another promise.
+        """
+        return any(other.givings == self.givings and other.is_kept_in([self]) for other in others)
+
 
 class Commitments:
     """Those of all clauses of a change: what one clause no longer says and another says now is kept."""
@@ -81,8 +88,8 @@ class Commitments:
         """
         if max(len(self._before), len(self._after)) > _MOST_COMPARED:
             return ()
-        lost = (one for one in self._older[before] if not one.is_kept_in(self._after))
-        gained = (one for one in self._newer[after] if not one.is_kept_in(self._before))
+        lost = (one for one in self._older[before] if not one.is_kept_in(self._after) and not one.holds(self._after))
+        gained = (one for one in self._newer[after] if not one.is_kept_in(self._before) and not one.holds(self._before))
         return (
             *(_signal(before, one, is_gained=False) for one in lost),
             *(_signal(after, one, is_gained=True) for one in gained),

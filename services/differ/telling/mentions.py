@@ -11,7 +11,7 @@ from services.differ.reading.words import WORD, is_function_word
 from services.differ.taxonomy.signal_words import Mention, SignalWords, WordGroup
 from services.differ.telling.denials import is_carved_out, weighed_in_a_denial
 from services.differ.telling.hunks import Hunk
-from services.differ.telling.offers import is_offered
+from services.differ.telling.offers import is_offered, is_refused
 from services.differ.telling.places import addresses
 from services.differ.telling.roles import is_a_source, is_banned, is_denied, is_ruled_out, whom_it_is_for
 from services.differ.telling.signal_models import OF_DATA, OPPOSITE, Direction, Signal, SignalKind, quoted
@@ -158,7 +158,9 @@ def _mention_signal(kind: SignalKind, text: str, mention: Mention, gained: Direc
     direction = Direction.UNCLEAR if is_open else gained
     is_spared = grammar.excepts(text, mention.start)
     is_negated = not is_spared and grammar.is_negated(text, mention.start, mention.end)
-    if is_spared or (
+    if kind is SignalKind.CHOICE and is_gained and is_refused(text, mention.start, mention.end):
+        direction = Direction.WORSE
+    elif is_spared or (
         kind is SignalKind.CHOICE and (is_negated or (is_gained and not is_offered(text, mention.start, mention.end)))
     ):
         direction = Direction.UNCLEAR

@@ -38,6 +38,21 @@ _WITHHELD = re.compile(
     r"|pas|jamais|exclue?s?|refusée?s?|rejetée?s?|réputée?|présumée?)(?!\w)",
     re.IGNORECASE,
 )
+_REFUSED_AFTER = re.compile(
+    r"\w*\s+(?:(?:for|of|to|from|on|against|in|für|auf|pour|de)\s+(?:[\w-]+\s+){1,4}?)?"
+    r"(?:is|are|will|shall|may|can|wird|werden|ist|sind|gilt|gelten|est|sont|ne)\s+(?:be\s+|sont\s+|est\s+)?"
+    r"(?:not(?! (?:limited|affected|restricted|subject|required))|never|refused|rejected|denied|excluded|withheld"
+    r"|unavailable|void|deemed|presumed|implied|nicht(?! (?:beschränkt|berührt))|ausgeschlossen|abgelehnt|verweigert"
+    r"|als (?:erteilt|gegeben)|pas|exclue?s?|refusée?s?|réputée?s?)(?!\w)",
+    re.IGNORECASE,
+)
+_REFUSED_BEFORE = re.compile(
+    r"(?<!\w)(?:waive (?:any|all|your|the)(?: \w+)? rights?\b[^.,;:]{0,40}|no rights? to (?:an? |any )?"
+    r"|not (?:be )?(?:entitled|eligible) (?:to|for) (?:an? |any )?(?:right to )?"
+    r"|not (?:offer|give|provide|issue|grant) (?:an? |any )?|kein\w* anspruch auf (?:\w+ )?"
+    r"|verzicht\w* auf (?:\w+ ){0,3}|aucun droit (?:à|au|de) (?:un )?)$",
+    re.IGNORECASE,
+)
 _CONDITION = re.compile(
     r"[\s*•-]*(?:if|where|when|wenn|falls|sofern|si|lorsque)(?!\w)"
     r"(?![^.;:]*,\s+(?:you|we|your|our|they|it|the|this|any|sie|wir|ihre?|vous|nous|votre|le|la|les)(?!\w))",
@@ -62,6 +77,14 @@ def is_offered(text: str, start: int, end: int) -> bool:
         return _is_to_choose(text, start)
     first, last = grammar.sentence(text, start, end)
     return _CONDITION.match(text[first:start]) is None or _grants(text[end:last])
+
+
+def is_refused(text: str, start: int, end: int) -> bool:
+    """Whether readers do not get the choice that is named at `text[start:end]`: `refunds are not given`."""
+    first, last = grammar.sentence(text, start, end)
+    before, after = text[first:start], text[end:last]
+    is_asked = _CONDITION.match(before) is not None
+    return not is_asked and (_REFUSED_AFTER.match(after) or _REFUSED_BEFORE.search(before)) is not None
 
 
 def _is_withheld(text: str, start: int, end: int) -> bool:

@@ -10,12 +10,13 @@ from collections.abc import Iterator, Sequence
 
 from services.differ.dates import find_dates
 from services.differ.reading import grammar
-from services.differ.reading.grammar import RANK, Actor, Deed, Negator
+from services.differ.reading.grammar import RANK, Actor, Deed, Modal, Negator
 from services.differ.reading.words import stem
 from services.differ.taxonomy.signal_words import SignalWords
 from services.differ.telling.conditions import condition_signals
 from services.differ.telling.figures import Figure, figures
 from services.differ.telling.hunks import Hunk
+from services.differ.telling.limits import limit_signals
 from services.differ.telling.mentions import mention_signals
 from services.differ.telling.signal_models import OPPOSITE, Direction, Signal, SignalKind, quoted, quoted_beginning
 
@@ -30,6 +31,7 @@ _SPARED = re.compile(
 """Whom or what a use does not extend to: `with vendors (but not with advertisers)`."""
 
 _VERB = re.compile(r"\s+(?:(?:not|never|also|always|then|now|have to|be)\s+)*([^\W\d_]+)")
+_DENIED = re.compile(r"\s+(?:not|nicht|pas)(?!\w)", re.IGNORECASE)
 _FEWEST_WORDS_OF_AN_EXCEPTION = 4
 _LONGEST_EXCEPTION = 90
 
@@ -51,6 +53,7 @@ def signals(before: str, after: str, changed: Sequence[Hunk], language: str, wor
         *(one for one in negated if not any(map(one.stands_within, mentioned))),
         *mentioned,
         *condition_signals(before, after, changed, language, words),
+        *limit_signals(before, after, changed, language, words),
     )
 
 
@@ -108,7 +111,7 @@ def _modal_signals(before: str, after: str, changed: Sequence[Hunk]) -> Iterator
         new = next((modal for modal in newer if hunk.touches_after(modal.start, modal.end)), None)
         if old is None or new is None or old.force is new.force:
             continue
-        if _ruled(before, old.end) != _ruled(after, new.end):
+        if _ruled(before, old.end) != _ruled(after, new.end) or (_is_banned(before, old) and _is_banned(after, new)):
             continue
         is_stronger = RANK[new.force] > RANK[old.force]
         who, what = grammar.actor(after, new.start), grammar.deed(after, new.end)
@@ -124,6 +127,11 @@ def _modal_signals(before: str, after: str, changed: Sequence[Hunk]) -> Iterator
             direction,
             f"“{one.text}” became “{other.text}”: {'more' if is_stronger else 'less'} binding{_on(who)}",
         )
+
+
+def _is_banned(text: str, modal: Modal) -> bool:
+    """Whether a modal is denied: who `must not` do something and who `may not` are bound alike."""
+    return _DENIED.match(text, modal.end) is not None
 
 
 def _ruled(text: str, place: int) -> str:

@@ -425,10 +425,10 @@ def test_what_readers_may_do_at_any_time_is_no_power_of_the_platform(
         ("You can get a refund.", "en", Direction.BETTER),
         ("If you want a refund, we will process it.", "en", Direction.BETTER),
         ("If a customer receives a refund, fees may be withheld.", "en", Direction.UNCLEAR),
-        ("You waive any right to a refund.", "en", Direction.UNCLEAR),
-        ("Refunds are not available.", "en", Direction.UNCLEAR),
-        ("Erstattungen werden nicht gewährt.", "de", Direction.UNCLEAR),
-        ("Les remboursements sont exclus.", "fr", Direction.UNCLEAR),
+        ("You waive any right to a refund.", "en", Direction.WORSE),
+        ("Refunds are not available.", "en", Direction.WORSE),
+        ("Erstattungen werden nicht gewährt.", "de", Direction.WORSE),
+        ("Les remboursements sont exclus.", "fr", Direction.WORSE),
     ],
 )
 def test_a_choice_that_readers_do_not_get_is_not_better(after: str, language: str, direction: Direction) -> None:
