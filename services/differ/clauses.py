@@ -150,7 +150,12 @@ def _kind(lines: Sequence[str]) -> ClauseKind:
 
 
 def _is_lead_in(text: str, block: _Block) -> bool:
-    return block.kind is ClauseKind.PARAGRAPH and text[block.start : block.end].rstrip("*_ ").endswith((":", "："))
+    return block.kind is ClauseKind.PARAGRAPH and opens_a_list(text[block.start : block.end])
+
+
+def opens_a_list(passage: str) -> bool:
+    """Whether a passage ends with a colon, and so introduces what stands below it."""
+    return passage.rstrip("*_ ").endswith((":", "："))
 
 
 def _lead_in_of_written_item(text: str, block: _Block, following: _Block | None, lead_in: str | None) -> str | None:

@@ -9,11 +9,13 @@ from hashlib import sha256
 
 from services.differ import provisions
 from services.differ.align import Alignment, ChangeKind, ClauseChange
-from services.differ.clauses import Clause
+from services.differ.clauses import Clause, ClauseKind, opens_a_list
 from services.differ.comparison import Comparison
 from services.differ.provisions import Carried
 from services.differ.redline import Segment, SegmentKind, redline
 from services.differ.substance import Reason
+
+_OF_TABLES = (ClauseKind.TABLE, ClauseKind.TABLE_ROW)
 
 
 class QuoteError(Exception):
@@ -40,10 +42,15 @@ class IdentifiedClause:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """`text` is what a rendition has from `start` on."""
+    """`text` is what a rendition has from `start` on.
+
+    `lead_ins` are what introduces it there: the lead-in of a list's item; of a table the sentence above it, and for a
+    row of it the first row, too. Most clauses have none.
+    """
 
     start: int
     text: str
+    lead_ins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,15 @@ class ClauseChangeEntry:
     redline: tuple[Segment, ...]
     is_substantive: bool
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A rendition of a change, with its clauses and what introduces each of them."""
+
+    text: str
+    clauses: tuple[Clause, ...]
+    lead_ins: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +148,12 @@ def entries(
     after_provisions: Sequence[str],
 ) -> tuple[ClauseChangeEntry, ...]:
     """The clause changes of a change, in the order of the newer version. Raises QuoteError."""
+    sides = (
+        _Side(before_text, comparison.before, _lead_ins(before_text, comparison.before)),
+        _Side(after_text, comparison.after, _lead_ins(after_text, comparison.after)),
+    )
     return tuple(
-        _entry(ordinal, reason, before_text, after_text, comparison, before_provisions, after_provisions)
+        _entry(ordinal, reason, sides, comparison, before_provisions, after_provisions)
         for ordinal, reason in enumerate(comparison.substance.reasons)
     )
 
@@ -141,15 +161,14 @@ def entries(
 def _entry(
     ordinal: int,
     reason: Reason,
-    before_text: str,
-    after_text: str,
+    sides: tuple[_Side, _Side],
     comparison: Comparison,
     before_provisions: Sequence[str],
     after_provisions: Sequence[str],
 ) -> ClauseChangeEntry:
     change = reason.change
-    before = _quote(before_text, comparison.before, comparison.alignment.before_group(change))
-    after = _quote(after_text, comparison.after, comparison.alignment.after_group(change))
+    before = _quote(sides[0], comparison.alignment.before_group(change))
+    after = _quote(sides[1], comparison.alignment.after_group(change))
     return ClauseChangeEntry(
         ordinal=ordinal,
         kind=change.kind,
@@ -163,14 +182,30 @@ def _entry(
     )
 
 
-def _quote(text: str, clauses: Sequence[Clause], group: tuple[int, ...]) -> Quote | None:
+def _quote(side: _Side, group: tuple[int, ...]) -> Quote | None:
     if not group:
         return None
-    start, end = clauses[group[0]].start, clauses[group[-1]].end
-    quote = text[start:end]
-    if not quote.strip() or end > len(text):
-        raise QuoteError(f"Nothing stands from {start} to {end} in a text of {len(text)} characters.")
-    return Quote(start, quote)
+    start, end = side.clauses[group[0]].start, side.clauses[group[-1]].end
+    quote = side.text[start:end]
+    if not quote.strip() or end > len(side.text):
+        raise QuoteError(f"Nothing stands from {start} to {end} in a text of {len(side.text)} characters.")
+    return Quote(start, quote, side.lead_ins[group[0]])
+
+
+def _lead_ins(text: str, clauses: Sequence[Clause]) -> tuple[tuple[str, ...], ...]:
+    """What introduces each of the clauses of `text`, outermost first."""
+    found: list[tuple[str, ...]] = []
+    above: Clause | None = None
+    sentence = ""
+    for clause in clauses:
+        own = (clause.lead_in,) if clause.lead_in else ()
+        is_of_a_table = clause.kind in _OF_TABLES
+        if is_of_a_table and not own:
+            passage = text[above.start : above.end] if above and above.kind is ClauseKind.PARAGRAPH else ""
+            sentence = passage if opens_a_list(passage) else ""
+        found.append((sentence, *own) if is_of_a_table and sentence else own)
+        above = clause
+    return tuple(found)
 
 
 def _provision(change: ClauseChange, before: Sequence[str], after: Sequence[str]) -> str:

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from services.differ.reading import grammar
 from services.differ.reading.labels import TypeLabel
 from services.differ.reading.texts import plain_of
+from services.differ.telling.lead_ins import in_its_sentence, introduction
 from services.differ.telling.licences import given_by_readers
 from services.differ.telling.places import ADDRESS, addresses
+from services.differ.telling.roles import is_banned
 from services.differ.telling.senses import is_in_another_sense
 from services.differ.telling.signal_models import Signal, SignalKind
 from services.differ.telling.statements import (
@@ -107,9 +109,12 @@ _LIMITED = re.compile(
 _MOST_CHARACTERS_TO_A_DENIAL = 30
 
 
-def borne_out(text: str, labels: Sequence[TypeLabel], headings: Sequence[str], *, is_whole: bool) -> list[TypeLabel]:
+def borne_out(
+    text: str, labels: Sequence[TypeLabel], headings: Sequence[str], lead_ins: Sequence[str] = (), *, is_whole: bool
+) -> list[TypeLabel]:
     """The labels of a passage beneath `headings` that it bears out; `is_whole` where it came or went as a whole.
 
+    `lead_ins` introduce the passage: an item of what readers must not do uses no data.
     A sentence that only says where more is to be read is about nothing; of a passage that came or went it counts where
     all of it does so, since another sentence may be about the same.
     """
@@ -124,7 +129,10 @@ def borne_out(text: str, labels: Sequence[TypeLabel], headings: Sequence[str], *
         label
         for label in found
         if (is_whole or label.clause_type in _OF_POINTING or not points_elsewhere(_sentence_of(text, label)))
-        and (label.clause_type not in _OF_USES or not (is_of_bans or _is_no_use(text, label, headings)))
+        and (
+            label.clause_type not in _OF_USES
+            or not (is_of_bans or _is_led_by_a_ban(text, label, lead_ins) or _is_no_use(text, label, headings))
+        )
         and not _is_liability_assumed(text, label)
         and not is_in_another_sense(text, label)
     ]
@@ -163,6 +171,15 @@ def _sentence_of(text: str, label: TypeLabel) -> str:
     """The sentence that a label's evidence stands in."""
     start, end = grammar.sentence(text, label.evidence.start, label.evidence.end)
     return text[start:end]
+
+
+def _is_led_by_a_ban(text: str, label: TypeLabel, lead_ins: Sequence[str]) -> bool:
+    """Whether a label stands in an item that a ban of readers introduces: `You must not:`."""
+    introduced = introduction(text, label.evidence.start, lead_ins)
+    if not introduced:
+        return False
+    said = in_its_sentence(text, label.evidence.start, label.evidence.end, lead_ins)
+    return _BANNING.search(introduced) is not None or is_banned(*said)
 
 
 def _is_no_use(text: str, label: TypeLabel, headings: Sequence[str]) -> bool:

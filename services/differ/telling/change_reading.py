@@ -17,6 +17,7 @@ from services.differ.telling.coming import Coming, coming_version
 from services.differ.telling.commitments import Commitments
 from services.differ.telling.forms import Compared, Form, forms, is_heading
 from services.differ.telling.hunks import hunks
+from services.differ.telling.lead_ins import introduction
 from services.differ.telling.lines import ReadClauseChange
 from services.differ.telling.meaning import Meaning, Told, TypeFacts, carries, document, meaning, moved_within
 from services.differ.telling.parties import PARTY_TYPE, party_signals
@@ -86,7 +87,10 @@ def read_change(
     commitments = Commitments((one.before for one in compared), (one.after for one in compared))
     burdens = Burdens([(one.before, one.after) for one in compared])
     lists = listed(
-        [HeadedWordings(entry.heading_path, one.before, one.after) for entry, one in zip(told, compared, strict=True)]
+        [
+            HeadedWordings(entry.heading_path, one.before, one.after, one.lead_ins)
+            for entry, one in zip(told, compared, strict=True)
+        ]
     )
     carried = []
     for number, (entry, one, of_words) in enumerate(zip(told, beside_names, forms(beside_names), strict=True)):
@@ -178,7 +182,8 @@ def _coming(compared: Compared, days: Days) -> Coming | None:
 
 def _compared(entry: ClauseChangeEntry) -> Compared:
     older, newer = entry.before.text if entry.before else "", entry.after.text if entry.after else ""
-    return Compared(older, newer, told_places(older, newer, hunks(entry.redline)))
+    lead_ins = entry.before.lead_ins if entry.before else (), entry.after.lead_ins if entry.after else ()
+    return Compared(older, newer, told_places(older, newer, hunks(entry.redline)), lead_ins)
 
 
 def _links_of(entry: ClauseChangeEntry, links: Sequence[Link]) -> tuple[Link, ...]:
@@ -203,6 +208,7 @@ def _read(
 ) -> tuple[ReadClauseChange, Touched]:
     touched = meant.touched
     types = _gravest_first(touched.labels)
+    lead_ins = told.compared.lead_ins[1 if told.compared.after else 0]
     change = ReadClauseChange(
         ordinal=entry.ordinal,
         kind=entry.kind,
@@ -228,6 +234,7 @@ def _read(
         listed=told.listed,
         gained=touched.gained,
         links=links,
+        introduced=introduction(told.compared.after or told.compared.before, 0, lead_ins),
         denied=frozenset(
             label.clause_type
             for label in touched.labels

@@ -16,6 +16,7 @@ from services.differ.reading import grammar
 from services.differ.reading.grammar import Actor, Deed, Force
 from services.differ.taxonomy.signal_words import Mention, SignalWords, WordGroup
 from services.differ.telling.hunks import Hunk
+from services.differ.telling.lead_ins import LeadIns, Said, in_its_sentence
 from services.differ.telling.signal_models import OPPOSITE, Direction, Quoted, Signal, SignalKind, quoted
 
 FOR_WHOM = "who_it_is_for"
@@ -32,7 +33,6 @@ _MOST_WORDS_OF_A_CONDITION = 12
 _LONGEST_NEGATION = 12
 _LONGEST_VERB = 20
 _STOP = re.compile(r"\s*[,;.)]")
-_ITEM = re.compile(r"\s*(?:[-*+•·▪]|\(?[\da-z]{1,3}[.)])\s")
 _PROHIBITS = re.compile(
     r"(?<!\w)(?:prohibit(?:s|ed)?|forbidden|refrain|verboten|untersagt|unzulässig|interdite?s?)(?!\w)", re.IGNORECASE
 )
@@ -50,17 +50,17 @@ class _Said(Enum):
 
 
 def condition_signals(
-    before: str, after: str, changed: Sequence[Hunk], language: str, words: SignalWords
+    before: str, after: str, changed: Sequence[Hunk], language: str, words: SignalWords, lead_ins: LeadIns
 ) -> Iterator[Signal]:
     """The conditions, and the breadth of bans, that sentences gained or lost which else go on as they were."""
     if not (before and after) or len(changed) > _MOST_PLACES:
         return
-    for text, other, is_gained in ((after, before, True), (before, after, False)):
+    for text, other, introduced, is_gained in ((after, before, lead_ins[1], True), (before, after, lead_ins[0], False)):
         places = [_spans(hunk, is_gained=is_gained) for hunk in changed]
         for mention, span in _surplus("conditions", text, other, places, language, words):
             yield _condition(text, mention, span, is_gained=is_gained)
         for mention, _ in _surplus("breadth", text, other, places, language, words):
-            if (direction := _of_a_ban(text, mention)) is not None:
+            if (direction := _of_a_ban(in_its_sentence(text, mention.start, mention.end, introduced))) is not None:
                 named = quoted(text, mention.start, mention.end)
                 told = f"what is not to be done was made {'wider' if is_gained else 'narrower'}"
                 yield _signal(SignalKind.SCOPE, mention.word.slug, named, told, direction, is_gained=is_gained)
@@ -176,33 +176,16 @@ def _conditional(text: str, mention: Mention, span: _Span) -> _Said:
     return _Said.POWER if what is Deed.INTRUDES and modal.force is Force.MAY else _Said.OTHER
 
 
-def _of_a_ban(text: str, mention: Mention) -> Direction | None:
+def _of_a_ban(said: Said) -> Direction | None:
     """What it means that what is not to be done is so wide; None of what readers or the platform may do."""
-    first, last = grammar.sentence(text, mention.start, mention.end)
-    lead_in = _lead_in(text, first)
-    denied = [
-        one
-        for one in grammar.negators(text[: mention.start])
-        if one.start >= first or lead_in[0] <= one.start < lead_in[1]
-    ]
+    text, place, end = said
+    first, last = grammar.sentence(text, place, end)
+    denied = grammar.negators(text, first, place)
     if denied:
         who = grammar.actor(text, denied[-1].start)
         if who is Actor.READER:
             return Direction.WORSE
         intrudes = grammar.deed(text, denied[-1].end) is Deed.INTRUDES
         return Direction.BETTER if who is Actor.PLATFORM and intrudes else None
-    is_prohibited = _PROHIBITS.search(text, first, last) or _PROHIBITS.search(text, *lead_in)
-    return Direction.WORSE if is_prohibited and grammar.actor(text, mention.start) is not Actor.PLATFORM else None
-
-
-def _lead_in(text: str, item: int) -> _Span:
-    """Where the line is that leads in the item of a list that begins at `item`; nowhere for what is no item."""
-    end = item
-    for line in reversed(text[:item].splitlines(keepends=True) if _ITEM.match(text, item) else ()):
-        start = end - len(line)
-        if line.rstrip().endswith(":"):
-            return start, end
-        if line.strip() and not _ITEM.match(line):
-            break
-        end = start
-    return item, item
+    is_prohibited = _PROHIBITS.search(text, first, last)
+    return Direction.WORSE if is_prohibited and grammar.actor(text, place) is not Actor.PLATFORM else None

@@ -16,6 +16,7 @@ from services.differ.references import is_counter, is_reference
 from services.differ.telling.figures import figures
 from services.differ.telling.furniture import is_answer, is_furniture, is_masked
 from services.differ.telling.hunks import Hunk
+from services.differ.telling.lead_ins import NO_LEAD_INS, LeadIns
 from services.differ.telling.places import IMAGE, same_letters
 from services.differ.telling.statements import is_in_title_case, is_titles
 
@@ -53,11 +54,12 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Two verbatim wordings of a clause, either empty, and the places where they differ."""
+    """Two verbatim wordings of a clause, either empty, the places where they differ, and what introduces them."""
 
     before: str
     after: str
     places: tuple[Hunk, ...]
+    lead_ins: LeadIns = NO_LEAD_INS
 
 
 def forms(changes: Sequence[Compared]) -> tuple[Form, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from services.differ.align import ChangeKind
 from services.differ.excerpts import excerpt
 from services.differ.extract.document import Link
+from services.differ.reading import grammar
 from services.differ.references import reference_start
 from services.differ.taxonomy.models import Level
 from services.differ.telling.coming import Coming
@@ -17,7 +18,7 @@ from services.differ.telling.forms import Form, is_heading
 from services.differ.telling.hunks import Hunk
 from services.differ.telling.parties import succession
 from services.differ.telling.places import IMAGE
-from services.differ.telling.quotes import Words, quote, quote_around
+from services.differ.telling.quotes import Words, quote, quote_around, quoted_lead_in
 from services.differ.telling.recipients import LISTED, Listed
 from services.differ.telling.renaming import Named, Renaming
 from services.differ.telling.sections import Section
@@ -73,7 +74,8 @@ class ReadClauseChange:
     `words` are where the words stand that give each of `types`, `places` what changed beside `renamings`.
     `counterpart` is what stood, or stands now, in the place of a clause that was replaced whole under its number,
     `coming` what it newly says of a version that is to come, `listed` who came to a list of recipients, or went,
-    `denied` the types that it denies or limits, `gained` those that came. `links` are those of the newer wording.
+    `denied` the types that it denies or limits, `gained` those that came, `introduced` the sentence that leads it in
+    where it is an item. `links` are those of the newer wording.
     """
 
     ordinal: int
@@ -101,6 +103,7 @@ class ReadClauseChange:
     listed: Listed | None = None
     gained: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
+    introduced: str = ""
 
     @property
     def succession(self) -> str:
@@ -259,7 +262,14 @@ def _deed(change: ReadClauseChange, longest: int) -> str:
     is_of_titles = change.form in (Form.HEADING, Form.TITLES)
     deed = f"{_noun(change)} {(_TITLE_DEEDS if is_of_titles else _DEEDS)[change.kind]}"
     is_whole = change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED)
-    return f"{deed}: {_telling(change, longest)}" if is_whole and longest else deed
+    return f"{deed}: {_led_in(change, longest)}{_telling(change, longest)}" if is_whole and longest else deed
+
+
+def _led_in(change: ReadClauseChange, longest: int) -> str:
+    """The sentence that leads an item in, before the item: `“You must not:”, `; one that denies beside any quote."""
+    is_shown = longest >= _LONGEST_QUOTE or grammar.negators(change.introduced)
+    shown = quoted_lead_in(change.introduced, change.after or change.before) if is_shown else ""
+    return f"{shown}, " if shown else ""
 
 
 def _noun(change: ReadClauseChange) -> str:

@@ -175,14 +175,16 @@ def carries(
         return Carried()
     older, newer = told.compared.before, told.compared.after
     parties = told.parties or party_signals(older, newer, told.compared.places)
-    found = signals_of_a_row(newer or older, signals(older, newer, told.compared.places, told.language, words))
+    lead_ins = told.compared.lead_ins
+    signalled = signals(older, newer, told.compared.places, told.language, words, lead_ins)
+    found = signals_of_a_row(newer or older, signalled)
     raised = (*parties, *(one for one in told.commitments if not _is_negated_word(one, found)), *found)
     if told.listed:
         return Carried(signals=(*told.listed.signals(), *raised))
     is_whole = not (older and newer)
     before, after = (
-        borne_out(quote, placed(of_clause, quote), told.headings, is_whole=is_whole) if quote else []
-        for quote, of_clause in zip((older, newer), labels, strict=True)
+        borne_out(quote, placed(of_clause, quote), told.headings, introduced, is_whole=is_whole) if quote else []
+        for quote, of_clause, introduced in zip((older, newer), labels, lead_ins, strict=True)
     )
     telling = [one for one in raised if (one.kind, one.direction) != _CONDITION_OF_ANYTHING]
     touched = touched_labels(told.compared, before, after, telling, told.language)

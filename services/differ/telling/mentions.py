@@ -11,6 +11,7 @@ from services.differ.reading.words import WORD, is_function_word
 from services.differ.taxonomy.signal_words import Mention, SignalWords, WordGroup
 from services.differ.telling.denials import is_carved_out, weighed_in_a_denial
 from services.differ.telling.hunks import Hunk
+from services.differ.telling.lead_ins import LeadIns, in_its_sentence
 from services.differ.telling.offers import is_offered, is_refused
 from services.differ.telling.places import addresses
 from services.differ.telling.roles import is_a_source, is_banned, is_denied, is_ruled_out, whom_it_is_for
@@ -54,20 +55,26 @@ _NAMES = {
 
 
 def mention_signals(
-    before: str, after: str, changed: Sequence[Hunk], language: str, words: SignalWords
+    before: str, after: str, changed: Sequence[Hunk], language: str, words: SignalWords, lead_ins: LeadIns
 ) -> Iterator[Signal]:
-    """What a change names that it did not name, and the other way round; `changed` are the places of its redline."""
+    """What a change names that it did not name, and the other way round; `changed` are the places of its redline.
+
+    What part something has in its sentence is read with what introduces it, `lead_ins`.
+    """
     for group, kind, gained in _GROUPS:
-        older = {mention.word.slug: mention for mention in _mentions(group, kind, before, language, words)}
-        newer = {mention.word.slug: mention for mention in _mentions(group, kind, after, language, words)}
+        older, newer = (
+            {mention.word.slug: mention for mention in _mentions(group, kind, text, introduced, language, words)}
+            for text, introduced in ((before, lead_ins[0]), (after, lead_ins[1]))
+        )
         for slug, mention in newer.items():
             if slug not in older:
-                signal = _mention_signal(kind, after, mention, gained, is_gained=True)
+                signal = _mention_signal(kind, after, mention, lead_ins[1], gained, is_gained=True)
                 yield weighed_in_a_denial(signal, before, after, changed) if kind in OF_DATA else signal
         for slug, mention in older.items():
             if slug not in newer:
                 is_sure = kind is SignalKind.CHOICE or _is_left_out(kind, mention, before, after, changed, language)
-                yield _mention_signal(kind, before, mention, gained if is_sure else Direction.UNCLEAR, is_gained=False)
+                direction = gained if is_sure else Direction.UNCLEAR
+                yield _mention_signal(kind, before, mention, lead_ins[0], direction, is_gained=False)
 
 
 def _is_left_out(
@@ -104,7 +111,9 @@ def _is_of_readers_alone(text: str, mention: Mention) -> bool:
     return grammar.actor(text, mention.start) is Actor.READER and not grammar.names_the_platform(text[start:end])
 
 
-def _mentions(group: WordGroup, kind: SignalKind, text: str, language: str, words: SignalWords) -> Iterator[Mention]:
+def _mentions(
+    group: WordGroup, kind: SignalKind, text: str, introduced: Sequence[str], language: str, words: SignalWords
+) -> Iterator[Mention]:
     """What `text` names of a group, each word where it stands first.
 
     A part of an address names nothing; whom its reader has or may turn to, or whom it disclaims, receives nothing;
@@ -118,17 +127,23 @@ def _mentions(group: WordGroup, kind: SignalKind, text: str, language: str, word
     for mention in found:
         if mention.word.slug in seen or any(start <= mention.start < end for start, end in apart):
             continue
-        if kind is SignalKind.CHOICE and not _is_given(text, mention):
+        said, named = _in_its_sentence(text, mention, introduced)
+        if kind is SignalKind.CHOICE and not _is_given(said, named):
             continue
         first, _ = grammar.sentence(text, mention.start, mention.end)
-        if (mention.word.slug, first) in passed_over or _is_named_for_another_reason(kind, text, mention):
+        if (mention.word.slug, first) in passed_over or _is_named_for_another_reason(kind, said, named):
             passed_over.append((mention.word.slug, first))
             if len(passed_over) >= _MOST_PASSED_OVER:
                 return
             continue
         seen.add(mention.word.slug)
-        if kind is not SignalKind.RECIPIENT or grammar.receives(text, mention.start, mention.end):
+        if kind is not SignalKind.RECIPIENT or grammar.receives(said, named.start, named.end):
             yield mention
+
+
+def _in_its_sentence(text: str, mention: Mention, introduced: Sequence[str]) -> tuple[str, Mention]:
+    said = in_its_sentence(text, mention.start, mention.end, introduced)
+    return said.text, Mention(mention.word, said.start, said.end)
 
 
 def _is_named_for_another_reason(kind: SignalKind, text: str, mention: Mention) -> bool:
@@ -152,8 +167,11 @@ def _is_given(text: str, mention: Mention) -> bool:
     return not (is_condition and _TAKEN.search(text, mention.end, last))
 
 
-def _mention_signal(kind: SignalKind, text: str, mention: Mention, gained: Direction, *, is_gained: bool) -> Signal:
-    named = quoted(text, mention.start, mention.end)
+def _mention_signal(
+    kind: SignalKind, passage: str, place: Mention, introduced: Sequence[str], gained: Direction, *, is_gained: bool
+) -> Signal:
+    named = quoted(passage, place.start, place.end)
+    text, mention = _in_its_sentence(passage, place, introduced)
     is_open = mention.word.protects or _says_no_more(kind, text, mention)
     direction = Direction.UNCLEAR if is_open else gained
     is_spared = grammar.excepts(text, mention.start)

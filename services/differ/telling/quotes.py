@@ -11,6 +11,8 @@ from services.differ.reading.sentences import sentence_spans
 from services.differ.telling.statements import is_head_of_a_table, is_row, only_opens, points_elsewhere
 
 _LONGEST_LEAD_IN = 40
+_LONGEST_SHOWN_LEAD_IN = 70
+_LONGEST_TITLE_OF_AN_ITEM = 6
 _COUNT_BEFORE_A_NUMBER = re.compile(r"^\d{1,3}\.\s+(?=\d{1,3}\.\d|\(?[a-z\d]{1,3}\)\s)")
 _BLOCK_MARK = re.compile(r"[\s#|>*+•-]+")
 _PART = re.compile(r"(?:[,;:)|–—.]\s+)+|\s(?=\()")
@@ -46,6 +48,30 @@ def quote(text: str, longest: int) -> str:
     if len(lines) > 1 and lines[0].endswith(":") and len(lines[0]) <= _LONGEST_LEAD_IN:
         return f"“{lines[0]}”, {_cut(lines[1], longest, is_more=len(lines) > 2)}"
     return quoted
+
+
+def quoted_lead_in(introduced: str, item: str) -> str:
+    """A sentence that leads an item in, in quotation marks, from where it says who acts, or from its beginning where
+    it denies something: `“You must not:”`.
+
+    Empty where that is too long, and of an item that says itself who acts.
+    """
+    if not introduced or _says_who(item):
+        return ""
+    denied = min((negator.start for negator in grammar.negators(introduced)), default=-1)
+    within = _PART.finditer(introduced, 0, denied if denied >= 0 else len(introduced))
+    parts = [place for place in (0, *(part.end() for part in within)) if _WHO.match(introduced, place)]
+    starts = [0, *parts] if denied >= 0 else parts
+    begun = next((one for one in starts if len(introduced) - one <= _LONGEST_SHOWN_LEAD_IN), None)
+    return "" if begun is None else f"“{'…' if begun else ''}{introduced[begun:]}:”"
+
+
+def _says_who(item: str) -> bool:
+    """Whether an item begins with who acts, if after a title: `With your consent. We may share …`."""
+    spans = sentence_spans(item)[:2]
+    opening = [_without_marks(item[start:end]) for start, end in spans]
+    shown = opening if len(opening[0].split()) <= _LONGEST_TITLE_OF_AN_ITEM else opening[:1]
+    return any(_WHO.match(sentence) for sentence in shown)
 
 
 def quote_around(text: str, start: int, end: int, longest: int) -> str:

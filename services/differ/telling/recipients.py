@@ -10,9 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from services.differ.numbering import split_numbering
+from services.differ.reading import grammar
 from services.differ.reading.texts import plain_of
 from services.differ.reading.words import WORD
 from services.differ.telling.enumerating import enumerated
+from services.differ.telling.lead_ins import NO_LEAD_INS, LeadIns
 from services.differ.telling.places import ADDRESS
 from services.differ.telling.signal_models import Direction, Quoted, Signal, SignalKind
 from services.differ.telling.statements import is_name, is_row, is_row_of_names
@@ -56,9 +58,50 @@ _OF_OTHERS = re.compile(
 )
 """Lists of trackers, which have a rule of their own, of whom readers buy from, thank or write to, and of deeds."""
 
+_WHO = r"(?:compan(?:y|ies)|entit(?:y|ies)|organi[sz]ations?|vendors?|suppliers?|(?:sub)?contractors?|providers?)"
+_DATA = r"(?:data|information)"
+_DATEN = r"(?:\w*daten|informationen)"
+_INTRODUCES = re.compile(
+    rf"\b{_WHO}\b[^.;]{{0,60}}\b(?:process|receiv|access|handl|stor|host)\w*\b[^.;]{{0,40}}\b{_DATA}\b"
+    rf"|\bprocess\w*\b[^.;]{{0,40}}\b{_DATA}\b[^.;]{{0,40}}\bon (?:our|its) behalf\b"
+    rf"|\bwe\b[^.;]{{0,40}}\b(?:share|disclose|transfer|transmit|send|pass)\b[^.;]{{0,60}}\b{_DATA}\b[^.;]{{0,40}}"
+    r"\b(?:with|to)(?: (?:the|these|our|following|other|third[- ]party|companies|entities|organi[sz]ations|recipients"
+    r"|providers|vendors|suppliers))*$"
+    rf"|\b{_DATA}\b[^.;]{{0,40}}\b(?:shared with|(?:disclosed|transferred|transmitted|sent|passed) to)"
+    r"(?: (?:the|these|our|following|companies|entities|organi[sz]ations|recipients|providers|vendors|suppliers))*$"
+    rf"|\b(?:unternehmen|firmen|gesellschaften)\b[^.;]{{0,60}}\b(?:verarbeiten|erhalten|empfangen|speichern)\b"
+    rf"[^.;]{{0,60}}\b{_DATEN}\b|\b(?:unternehmen|firmen|gesellschaften)\b[^.;]{{0,60}}\b{_DATEN}\b[^.;]{{0,60}}"
+    r"\b(?:verarbeiten|erhalten|empfangen|speichern)\b"
+    rf"|\b{_DATEN}\b[^.;]{{0,60}}\ban (?:die |folgende\w* |diese )*(?:unternehmen|firmen|empfänger)?"
+    r"(?: weiter(?:gegeben)?| übermittelt)?$"
+    r"|\b(?:sociétés|entreprises|entités)\b[^.;]{0,60}\b(?:traitent|reçoivent|hébergent|accèdent)\b[^.;]{0,40}"
+    r"\b(?:données|informations)\b"
+    r"|\b(?:partageons|transmettons|communiquons)\b[^.;]{0,60}\b(?:données|informations)\b[^.;]{0,40}"
+    r"\b(?:avec|à|aux)(?: (?:les|des|ces|sociétés|entreprises|suivante?s))*$",
+    re.IGNORECASE,
+)
+"""A sentence above a list of those who get data, whatever it calls them: `These companies process data for us:`."""
+
+_NAMES_A_COMPANY = re.compile(
+    r"(?:(?:company|entity|legal|vendor|provider)(?:'s)? )?names?(?: of (?:the )?(?:company|entity|vendor|provider))?"
+    r"|compan(?:y|ies)|entit(?:y|ies)|organi[sz]ations?|vendors?|anbieter|unternehmen|firma|nom|société|entreprise",
+    re.IGNORECASE,
+)
+"""The first cell of a head row whose rows are of companies, of which another sentence says what they do."""
+
+_GROUP = re.compile(
+    r"\b(?:\w*providers|partners|affiliates|subsidiaries|advertisers|brokers|authorities|enforcement|agencies|companies"
+    r"|networks|platforms|users|members|customers|parties|processors|advis[eo]rs|vendors|suppliers|employees|others"
+    r"|public|buyers|successors|\w*dienstleister|\w*partner|behörden|unternehmen|dritte|\w*anbieter|werbetreibende"
+    r"|prestataires|partenaires|filiales|annonceurs|autorités|tiers|fournisseurs)\b",
+    re.IGNORECASE,
+)
+"""Whom no name tells from others: a kind of recipient, of which the words of the list itself tell more."""
+
 _GERMAN = re.compile(r"unter|sub-?auf|auftrag|dienst|dritt|daten|empf", re.IGNORECASE)
 _NOUN = re.compile(r"third parties|recipients|(?<=of )vendors|(?<=our )vendors")
 _LEAD_IN_ENDS = ":"
+_RECIPIENTS = "recipients"
 _MARKS = " \t*_-•·|"
 _LONGEST_NAME_CHARACTERS = 60
 _MOST_NAMES = 4
@@ -101,11 +144,12 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class HeadedWordings:
-    """The two wordings of a clause, either empty, with the headings above it."""
+    """The two wordings of a clause, either empty, with the headings above it and what introduces each of them."""
 
     headings: tuple[str, ...]
     before: str
     after: str
+    lead_ins: LeadIns = NO_LEAD_INS
 
 
 def listed(clauses: Sequence[HeadedWordings]) -> list[Listed | None]:
@@ -151,15 +195,19 @@ def _of(one: HeadedWordings, whole: set[str]) -> tuple[str, list[Quoted], list[Q
 
     None of one of which something else changed too: that may be graver.
     """
-    heading = _of_a_heading(one.headings)
     if _beside_names(one.before) != _beside_names(one.after):
         return "", [], []
-    if heading and one.headings and _title(one.headings[-1]).casefold() in whole:
+    above = _of_a_heading(one.headings)
+    if above and one.headings and _title(one.headings[-1]).casefold() in whole:
         return "", [], []
-    sides = [_names_of(text, heading) if text else ("", []) for text in (one.before, one.after)]
-    (of_older, older), (of_newer, newer) = sides
-    is_list_whole = not heading and not (of_older and of_newer)
+    older_above, newer_above = (above or _of_what_introduces(lead_ins, whole) for lead_ins in one.lead_ins)
+    (of_older, older), (of_newer, newer) = (
+        _names_of(text, of) if text else ("", []) for text, of in ((one.before, older_above), (one.after, newer_above))
+    )
+    is_list_whole = not (older_above or newer_above) and not (of_older and of_newer)
     if is_list_whole:
+        return "", [], []
+    if not above and any(_GROUP.search(name.text) for name in (*older, *newer)):
         return "", [], []
     keys, newer_keys = ({_key(name.text) for name in names} for names in (older, newer))
     gone = [name for name in older if _key(name.text) not in newer_keys]
@@ -178,6 +226,20 @@ def _of_a_heading(headings: Sequence[str]) -> str:
     return _plural(match.group()) if match else ""
 
 
+def _of_what_introduces(lead_ins: Sequence[str], whole: set[str]) -> str:
+    """What the list is of that stands beneath `lead_ins`: a sentence, the head row of a table, or both.
+
+    Of a list that came or went with what introduces it, nothing.
+    """
+    if any(_title(one).casefold() in whole for one in lead_ins):
+        return ""
+    sentence = next((one for one in lead_ins if not is_row(one)), "")
+    head = next(filter(is_row, lead_ins), "")
+    if not head:
+        return _of_a_lead_in(sentence)
+    return _of_a_head_row(head) or (_of_a_lead_in(sentence) if _is_head_of_companies(head) else "")
+
+
 def _names_of(text: str, heading: str) -> tuple[str, list[Quoted]]:
     """What a passage lists and the names in it, by the heading above it, its own lead-in, or its head row."""
     first, _, rest = text.partition("\n")
@@ -190,16 +252,29 @@ def _names_of(text: str, heading: str) -> tuple[str, list[Quoted]]:
 
 def _of_a_lead_in(line: str) -> str:
     plain = plain_of(line).rstrip(" *_")
-    match = _LISTS.search(plain) if plain.endswith(_LEAD_IN_ENDS) and not _OF_OTHERS.search(plain) else None
+    if not plain.endswith(_LEAD_IN_ENDS) or _OF_OTHERS.search(plain):
+        return ""
+    match = _LISTS.search(plain)
+    if match is None and not grammar.negators(plain):
+        return _RECIPIENTS if _INTRODUCES.search(plain.rstrip(_LEAD_IN_ENDS)) else ""
     return _plural(match.group()) if match else ""
 
 
 def _of_a_head_row(line: str) -> str:
-    cells = [cell.strip(_MARKS) for cell in plain_of(line).split("|") if cell.strip(_MARKS)]
+    cells = _cells(line)
     if len(cells) < 2 or _COLUMN.fullmatch(cells[0]) is None or any(map(_OF_OTHERS.search, cells)):
         return ""
     match = _LISTS.search(cells[0])
-    return _plural(match.group()) if match else "recipients"
+    return _plural(match.group()) if match else _RECIPIENTS
+
+
+def _is_head_of_companies(line: str) -> bool:
+    cells = _cells(line)
+    return bool(cells) and _NAMES_A_COMPANY.fullmatch(cells[0]) is not None and not any(map(_OF_OTHERS.search, cells))
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip(_MARKS) for cell in plain_of(line).split("|") if cell.strip(_MARKS)]
 
 
 def _beside_names(text: str) -> list[str]:

@@ -16,6 +16,7 @@ from services.differ.taxonomy.signal_words import SignalWords
 from services.differ.telling.conditions import condition_signals
 from services.differ.telling.figures import Figure, figures
 from services.differ.telling.hunks import Hunk
+from services.differ.telling.lead_ins import NO_LEAD_INS, LeadIns
 from services.differ.telling.limits import limit_signals
 from services.differ.telling.mentions import mention_signals
 from services.differ.telling.signal_models import OPPOSITE, Direction, Signal, SignalKind, quoted, quoted_beginning
@@ -36,13 +37,20 @@ _FEWEST_WORDS_OF_AN_EXCEPTION = 4
 _LONGEST_EXCEPTION = 90
 
 
-def signals(before: str, after: str, changed: Sequence[Hunk], language: str, words: SignalWords) -> tuple[Signal, ...]:
+def signals(
+    before: str,
+    after: str,
+    changed: Sequence[Hunk],
+    language: str,
+    words: SignalWords,
+    lead_ins: LeadIns = NO_LEAD_INS,
+) -> tuple[Signal, ...]:
     """The signals of a change from one verbatim passage to another; either is empty for an addition or removal.
 
-    Deterministic. `changed` are the places of their redline. `language` is that of the newer passage (`en`, `de`, `fr`;
-    others are read as English).
+    Deterministic. `changed` are the places of their redline, `lead_ins` what introduces the passages. `language` is
+    that of the newer passage (`en`, `de`, `fr`; others are read as English).
     """
-    mentioned = list(mention_signals(before, after, changed, language, words))
+    mentioned = list(mention_signals(before, after, changed, language, words, lead_ins))
     negated = _negation_signals(before, after, changed)
     return (
         *_figure_signals(before, after, language, changed, words),
@@ -52,7 +60,7 @@ def signals(before: str, after: str, changed: Sequence[Hunk], language: str, wor
         # The `not` of `including but not limited to` negates nothing.
         *(one for one in negated if not any(map(one.stands_within, mentioned))),
         *mentioned,
-        *condition_signals(before, after, changed, language, words),
+        *condition_signals(before, after, changed, language, words, lead_ins),
         *limit_signals(before, after, changed, language, words),
     )
 

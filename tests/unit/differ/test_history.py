@@ -71,3 +71,21 @@ def test_clauses_that_are_split_otherwise_than_once_keep_the_provisions_of_their
     text = f"{OPENING}\n\n{RETENTION}"
     once = [StoredClause(0, len(OPENING), "CW-P-000001"), StoredClause(len(OPENING), len(text), "CW-P-000002")]
     assert identified(split(text), once) == ("CW-P-000001", "CW-P-000002")
+
+
+def test_what_introduces_an_item_or_a_row_goes_with_its_quote() -> None:
+    items = [f"- {word} {'that you give us in the forms of our site ' * 8}" for word in ("names", "numbers", "photos")]
+    before, after = ("\n".join(["We collect:", "", *some]) for some in (items[:2], items))
+    (added,) = [one for one in change(before, after) if one.before is None]
+    assert added.after is not None
+    assert added.after.lead_ins == ("We collect:",)
+
+    head = "| Company | Purpose |\n| --- | --- |"
+    rows = [f"| {word} | {'stores the files of our customers ' * 20} |" for word in ("Harbour", "Quay", "Mole")]
+    before, after = ("\n".join(["These companies process data for us:", "", head, *some]) for some in (rows[:2], rows))
+    (row,) = [one for one in change(before, after) if one.before is None]
+    assert row.after is not None
+    assert row.after.lead_ins == ("These companies process data for us:", "| Company | Purpose |")
+    (opening,) = change(OPENING, f"{OPENING}\n\n{SHARING}")
+    assert opening.after is not None
+    assert opening.after.lead_ins == ()

@@ -192,3 +192,10 @@ def test_a_passage_that_begins_with_a_definition_uses_no_data_beneath_a_heading_
     assert types(text, of_body, headings=("Privacy", "What we collect")) == ["biometric_data"]
     use = "We collect biometric data."
     assert types(use, label("biometric_data", use), headings=("Definitions",)) == ["biometric_data"]
+
+
+def test_an_item_of_what_readers_must_not_do_is_no_use() -> None:
+    text = "- collect the addresses of other people"
+    labels = [label("data_collection", text, "collect"), label("acceptable_use", text)]
+    for lead_in, given in (("You must not:", 1), ("The following is prohibited:", 1), ("We may:", 2)):
+        assert len(borne_out(text, labels, (), (lead_in,), is_whole=True)) == given

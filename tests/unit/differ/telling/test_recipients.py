@@ -97,6 +97,36 @@ def test_items_and_rows_beneath_a_lead_in_or_a_head_row_of_their_own_are_names_t
     assert told("| Cookie | Third party |\n| _sid | Acme |", "| Cookie | Third party |", "Annex") is None
 
 
+@pytest.mark.parametrize(
+    ("lead_ins", "of"),
+    [
+        (("The following companies process data on our behalf:",), "recipients"),
+        (("We share your personal data with the following companies:",), "recipients"),
+        (("Personal information may be disclosed to:",), "recipients"),
+        (("Our sub-processors are:",), "sub-processors"),
+        (("Folgende Unternehmen verarbeiten Daten in unserem Auftrag:",), "recipients"),
+        (("Les sociétés suivantes traitent vos données pour notre compte :",), "recipients"),
+        (("These companies process data for us:", "| Company | Purpose | Place |"), "recipients"),
+        (("| Sub-processor | Purpose | Place |",), "sub-processors"),
+        (("We do not share your data with:",), None),
+        (("We received the following awards:",), None),
+        (("We collect data from these companies:",), None),
+        (("These companies process data for us:", "| Kind of data | Purpose | Place |"), None),
+    ],
+)
+def test_what_introduces_an_item_or_a_row_tells_what_a_list_is_of(lead_ins: tuple[str, ...], of: str | None) -> None:
+    row = ACME if len(lead_ins) > 1 or lead_ins[0].startswith("|") else "- Acme, Inc"
+    (one,) = listed([HeadedWordings(("Transparency",), "", row, ((), lead_ins))])
+    assert (one.of if one else None) == of
+
+
+def test_a_list_that_came_with_its_introduction_or_names_a_group_is_told_by_its_words() -> None:
+    lead_in = "We share your personal data with:"
+    whole = [HeadedWordings((), "", lead_in), HeadedWordings((), "", "- Acme", ((), (lead_in,)))]
+    assert listed(whole) == [None, None]
+    assert listed([HeadedWordings((), "", "- Advertisers", ((), (lead_in,)))]) == [None]
+
+
 def test_a_sentence_a_head_row_or_another_purpose_of_the_same_company_is_no_name() -> None:
     assert told("", "We ask each of them to keep data safe.") is None
     assert told("", "| Name | Purpose | Country |") is None
