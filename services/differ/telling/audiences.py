@@ -57,6 +57,20 @@ _OBLIGED = re.compile(
     re.IGNORECASE,
 )
 """Whom a sentence is for stands after the one or before the other."""
+_IS_ONE = re.compile(
+    r"(?:\b(?:if|where|when) you(?:'re| are)(?: acting as)?(?: an?| the| one of our)?"
+    r"|\b(?:applies|apply) (?:only )?to(?: all| any| our)?|\b(?:wenn|falls|sofern) (?:sie|du)(?: als| ein\w*)?"
+    r"|\b(?:gilt|gelten) (?:nur )?für(?: alle)?|\bsi vous êtes(?: une?)?"
+    r"|\bs'appliquent? (?:uniquement )?(?:aux|à tous les)) $",
+    re.IGNORECASE,
+)
+_IS_SUBJECT = re.compile(r"[\W\d]*(?:(?:all|any|each|every|an?|alle|jede[rs]?|tous les|chaque|les) )?", re.IGNORECASE)
+_BOUND = re.compile(
+    r" (?:must|shall|agrees?|should|needs? to|ha(?:s|ve) to|may (?:not|only)|can(?:not| only)"
+    r"|(?:is|are) (?:not )?(?:required|responsible|obliged|entitled|prohibited|allowed|permitted)"
+    r"|müssen|muss|dürfen|darf|verpflichten|sind verpflichtet|doivent|doit|ne peuvent|s'engagent)\b",
+    re.IGNORECASE,
+)
 _FOR = re.compile(
     r"(?:\b(?:for|if you(?: are|'re)|applicable to|apply to|notice to|specific to|as|für|als|wenn sie|pour"
     rf"|si vous êtes)(?: (?:our|all|the|an?|ein(?:e|en)?|une?|les|des))*|\baux) {_ADDRESSEE}"
@@ -142,6 +156,28 @@ def _named(change: ReadClauseChange, language: str, words: SignalWords) -> Itera
     for mention in words.occurrences("audiences", text, language):
         if not (change.before and change.after) or _is_of_the_change(change, mention):
             yield Affected(mention.word.name, text[mention.start : mention.end])
+    yield from _spoken_to(change, language, words)
+
+
+def _spoken_to(change: ReadClauseChange, language: str, words: SignalWords) -> Iterator[Affected]:
+    """Groups that a changed sentence is for: `If you are a seller`, `Advertisers must`; of a clause that came or went
+    its first sentence. Who is only mentioned, as those who receive data are, is not affected by it.
+    """
+    text = change.after or change.before
+    plain = plain_of(text)
+    is_whole = not (change.before and change.after)
+    for mention in words.occurrences("addressees", text, language):
+        first, last = grammar.sentence(text, mention.start, mention.end)
+        is_changed = not any(map(str.isalnum, text[:first])) if is_whole else _is_changed(change, first, last)
+        if is_changed and (
+            _IS_ONE.search(plain, first, mention.start)
+            or (_IS_SUBJECT.fullmatch(plain, first, mention.start) and _BOUND.match(plain, mention.end))
+        ):
+            yield Affected(mention.word.name, text[mention.start : mention.end])
+
+
+def _is_changed(change: ReadClauseChange, first: int, last: int) -> bool:
+    return any(place.after_start <= last and first <= place.after_end for place in change.places)
 
 
 def _is_of_the_change(change: ReadClauseChange, mention: Mention) -> bool:

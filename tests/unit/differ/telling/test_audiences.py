@@ -4,8 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.differ.align import ChangeKind
+from services.differ.redline import redline
 from services.differ.taxonomy.signal_words import signal_words
-from services.differ.telling.audiences import addressed
+from services.differ.telling.audiences import EVERYONE, addressed, affected
+from services.differ.telling.direction import Judged
+from services.differ.telling.forms import Form
+from services.differ.telling.hunks import hunks
+from services.differ.telling.lines import ReadClauseChange
+from services.differ.telling.signal_models import Direction
 
 
 def whom(heading: str, language: str = "en") -> list[str]:
@@ -35,6 +42,16 @@ def whom(heading: str, language: str = "en") -> list[str]:
         ("Für Verkäufer", "de", ["creators and sellers"]),
         ("Si vous résidez en France", "fr", ["people in France"]),
         ("Pour les vendeurs", "fr", ["creators and sellers"]),
+        ("Partner Program Terms of Use", "en", ["members of a partner programme"]),
+        ("Harbour Referral Partner Agreement", "en", ["members of a partner programme"]),
+        ("API Terms", "en", ["developers"]),
+        ("Information for parents and guardians", "en", ["parents and guardians"]),
+        ("Candidate Privacy Notice", "en", ["job applicants"]),
+        ("Terms for Researchers", "en", ["researchers"]),
+        ("Für Bewerber", "de", ["job applicants"]),
+        ("Pour les parents", "fr", ["parents and guardians"]),
+        ("How our partners use cookies", "en", []),
+        ("What we share with researchers", "en", []),
         ("Contact us", "en", []),
         ("Notice to us", "en", []),
         ("Transfers outside the EEA", "en", []),
@@ -48,6 +65,61 @@ def whom(heading: str, language: str = "en") -> list[str]:
 )
 def test_a_heading_is_for_those_whom_it_addresses(heading: str, language: str, who: list[str]) -> None:
     assert whom(heading, language) == who
+
+
+def whom_it_affects(before: str, after: str, language: str = "en") -> list[str]:
+    change = ReadClauseChange(
+        ordinal=0,
+        kind=ChangeKind.MODIFIED if before and after else ChangeKind.ADDED,
+        provision_id="CW-P-000001",
+        heading_path=("Rules",),
+        before=before,
+        after=after,
+        places=tuple(hunks(redline(before, after))),
+        form=Form.WORDS,
+        renamings=(),
+        types=(),
+        named=(),
+        said=(),
+        severity="low",
+        severity_because="it matters",
+        judged=Judged(Direction.UNCLEAR, "nothing says"),
+        signals=(),
+        is_new=False,
+    )
+    return [one.who for one in affected([change], language, signal_words(), is_rewrite=False)]
+
+
+@pytest.mark.parametrize(
+    ("clause", "language", "who"),
+    [
+        ("Advertisers must label what they promote.", "en", "advertisers"),
+        ("If you are a researcher, you may ask us for data.", "en", "researchers"),
+        ("Wenn Sie Werbetreibender sind, gilt dies.", "de", "advertisers"),
+        ("Si vous êtes un annonceur, vous devez le dire.", "fr", "advertisers"),
+    ],
+)
+def test_a_group_that_a_clause_speaks_to_is_affected(clause: str, language: str, who: str) -> None:
+    assert whom_it_affects("", clause, language) == [who]
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "We share your data with advertisers and researchers.",
+        "Advertisers may use cookies to measure their ads.",
+        "We measure performance for advertisers.",
+        "Keep to the law. Advertisers must label what they promote.",
+    ],
+)
+def test_a_group_that_a_clause_only_mentions_is_not(clause: str) -> None:
+    assert whom_it_affects("", clause) == [EVERYONE.who]
+
+
+def test_a_reworded_sentence_tells_whom_it_is_for() -> None:
+    before, after = (f"Be kind. Advertisers must pay within {days} days. Ask us." for days in (30, 14))
+    assert whom_it_affects(before, after) == ["advertisers"]
+    assert whom_it_affects("Advertisers must pay. Be kind.", "Advertisers must pay. Be fair.") == [EVERYONE.who]
 
 
 @given(st.lists(st.sampled_from(["for", "users", "in", "the EEA", "US", "outside", "Sellers", "Act", ",", "“UK”"])))
