@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from services.differ.dates import find_dates
 from services.differ.reading import grammar
-from services.differ.reading.grammar import RANK, Actor, Deed, Modal, Negator
+from services.differ.reading.grammar import RANK, Actor, Deed, Force, Modal, Negator
 from services.differ.reading.words import stem
 from services.differ.taxonomy.signal_words import SignalWords
 from services.differ.telling.conditions import condition_signals
@@ -33,6 +33,7 @@ _SPARED = re.compile(
 
 _VERB = re.compile(r"\s+(?:(?:not|never|also|always|then|now|have to|be)\s+)*([^\W\d_]+)")
 _DENIED = re.compile(r"\s+(?:not|nicht|pas)(?!\w)", re.IGNORECASE)
+_BANNING = frozenset({Force.MAY, Force.MUST})
 _FEWEST_WORDS_OF_AN_EXCEPTION = 4
 _LONGEST_EXCEPTION = 90
 
@@ -119,10 +120,11 @@ def _modal_signals(before: str, after: str, changed: Sequence[Hunk]) -> Iterator
         new = next((modal for modal in newer if hunk.touches_after(modal.start, modal.end)), None)
         if old is None or new is None or old.force is new.force:
             continue
-        if _ruled(before, old.end) != _ruled(after, new.end) or (_is_banned(before, old) and _is_banned(after, new)):
+        who, what = grammar.actor(after, new.start), grammar.deed(after, new.end)
+        bans_both = who is not Actor.PLATFORM and _bans(before, old) and _bans(after, new)
+        if _ruled(before, old.end) != _ruled(after, new.end) or bans_both:
             continue
         is_stronger = RANK[new.force] > RANK[old.force]
-        who, what = grammar.actor(after, new.start), grammar.deed(after, new.end)
         direction = _of_duty(who, what, is_more_binding=is_stronger)
         if who is Actor.READER and direction is Direction.BETTER and not grammar.is_subject(after, new.start):
             who, direction = Actor.UNKNOWN, Direction.UNCLEAR
@@ -137,9 +139,9 @@ def _modal_signals(before: str, after: str, changed: Sequence[Hunk]) -> Iterator
         )
 
 
-def _is_banned(text: str, modal: Modal) -> bool:
-    """Whether a modal is denied: who `must not` do something and who `may not` are bound alike."""
-    return _DENIED.match(text, modal.end) is not None
+def _bans(text: str, modal: Modal) -> bool:
+    """Whether a modal, denied, bans something: who `must not` do it and who `may not` are bound alike."""
+    return modal.force in _BANNING and _DENIED.match(text, modal.end) is not None
 
 
 def _ruled(text: str, place: int) -> str:

@@ -492,3 +492,10 @@ def test_less_binding_is_no_gain_where_the_platform_has_more_leave_or_pays_less(
 
 def test_what_the_reader_owns_does_not_end_whom_it_is_given_to() -> None:
     assert directions("", "We share your data with advertisers.")["recipient:advertisers"] == Direction.WORSE
+
+
+def test_who_must_not_and_who_may_not_are_bound_alike_but_the_platform() -> None:
+    assert read("You must not sell the bread.", "You may not sell the bread.") == ()
+    told = [signal.what for signal in read("We will not sell the bread.", "We may not sell the bread.")]
+    assert told == ["will_to_may"]
+    assert [signal.what for signal in read("You may not sell it.", "You will not sell it.")] == ["may_to_will"]
