@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from services.differ.reading import grammar
+from services.differ.reading.grammar import Actor
 from services.differ.reading.labels import TypeLabel
 from services.differ.reading.texts import plain_of
 
@@ -93,16 +94,59 @@ _SOLD_GOODS = re.compile(
     r"(?:applications?|apps?|products?|goods|items?|services?|subscriptions?|tickets?|listings?|merchandise|works?|software)\b",
     re.IGNORECASE,
 )
+_REGION_BOUND = re.compile(
+    r"\bgeo[- ]?(?:fenc|block|restrict|filter|gat(?:e|ing))\w*"
+    r"|\b(?:restrict|limit|block|den(?:y|ies)|prohibit)\w*\b[^.;]{0,60}\b(?:access|availab\w+|use|usage|traffic)\b"
+    r"[^.;]{0,60}\b(?:locations?|countr(?:y|ies)|regions?|territor(?:y|ies))\b"
+    r"|\bgeo-?(?:sperr|block)\w*|\bgéo(?:blocage|restriction)\w*",
+    re.IGNORECASE,
+)
+"""Where a service may be used: no data on where somebody is."""
+_PERMISSION_FOR_CONTENT = re.compile(
+    r"\b(?:us(?:e|ed|ing)|reproduc\w+|display\w*|publish\w*|repost\w*|modify|copy|distribut\w+|licen[sc]\w+)\b"
+    r"(?:(?!\b(?:personal|data|information|cookies)\b)[^.;]){0,80}"
+    r"\b(?:content|works?|logos?|names?|trade ?marks?|marks|materials?|images?|photos?|quotes?|testimonials?"
+    r"|likeness)\b(?:(?!\b(?:personal|data|information|cookies)\b)[^.;]){0,80}"
+    r"\bwith(?:out)? (?:\w+[ ,]+){0,3}(?:permission|consent|approval)\b"
+    r"|\bmit (?:ihrer|deiner|unserer|vorheriger) (?:\w+ )?(?:erlaubnis|genehmigung)\b[^.;]{0,60}"
+    r"\b(?:inhalt|logo|werk)\w*"
+    r"|\b(?:contenus?|logos?|œuvres?)\b[^.;]{0,60}\bavec (?:votre|notre) (?:permission|autorisation)\b",
+    re.IGNORECASE,
+)
+"""A permission to use somebody's works or marks: no consent to what is done with data."""
+_PERMISSION_REVOKED = re.compile(
+    r"\b(?:may|can|will|shall|reserves? the right to)\b[^.;]{0,30}\b(?:revok|terminat)\w* (?:this|your|the|any|such) "
+    r"(?:permission|licen[sc]e|authori[sz]ation)s?\b",
+    re.IGNORECASE,
+)
+_OF_ONE_FEATURE = re.compile(
+    r"\b(?:\d\d|eighteen|sixteen|thirteen)\b[^.;]{0,40}?\b(?:to|can(?:not|'t)?|may(?: not)?|before)\b[^.;]{0,20}?"
+    r"\b(?:host|go live|livestream|live[- ]stream|broadcast|send|receive|direct message|message|purchase|buy|gift"
+    r"|gamble|bet|monetis|monetiz|earn|(?:us(?:e|ing)|access)\b[^.;]{0,30}\b(?:features?|functions?|functionality|messag\w+"
+    r"|tools?|live\w*|programs?|programmes?))",
+    re.IGNORECASE,
+)
+"""An age from which one feature may be used: that the service is not for children it does not say."""
+_PICTURE = re.compile(
+    r"\b(?:selfies?|photos?|photographs?|pictures?|images?|videos?|lichtbild\w*|fotos?|portraits?)\b", re.IGNORECASE
+)
+_MEASURED = re.compile(
+    r"biometr|\b(?:face|voice|finger) ?prints?\b|\bfacial|\bface (?:geometry|recognition|scan\w*|match\w*|data|id)"
+    r"|geometr|\btemplates?\b|\bcompar\w+|\bmatch\w*|\bfingerprint|\brecogni[sz]\w*|\bliveness|\bscan\w*"
+    r"|gesichts|abgleich\w*|vergleich\w*|visage|faciale|reconnaiss",
+    re.IGNORECASE,
+)
 _IN_THE_SENTENCE: Mapping[str, re.Pattern[str]] = {
     "advertising_tracking": _BOUGHT_ADS,
     "automated_decision": _ALERTING,
     "biometric_data": _OF_STAFF,
     "limitation_of_liability": _READERS_FREED,
+    "location_data": _REGION_BOUND,
 }
-_AT_THE_EVIDENCE: Mapping[str, re.Pattern[str]] = {
-    "consent_withdrawal": _CONSENT_OF_OTHERS,
-    "data_sale": _SOLD_GOODS,
-    "content_license": _HELD_LICENCE,
+_AT_THE_EVIDENCE: Mapping[str, tuple[re.Pattern[str], ...]] = {
+    "consent_withdrawal": (_CONSENT_OF_OTHERS, _PERMISSION_FOR_CONTENT),
+    "data_sale": (_SOLD_GOODS,),
+    "content_license": (_HELD_LICENCE,),
 }
 """What only shares a type's words, anywhere in their sentence or where the words themselves stand."""
 
@@ -117,9 +161,18 @@ def is_in_another_sense(text: str, label: TypeLabel) -> bool:
         return True
     if label.clause_type == "biometric_data" and _UNLOCKING.search(sentence) and not _HANDLED.search(sentence):
         return True
+    if label.clause_type == "childrens_data" and label.severity == "low" and _OF_ONE_FEATURE.search(sentence):
+        return True
+    if label.clause_type == "consent_withdrawal" and _PERMISSION_REVOKED.search(sentence):
+        return grammar.actor(text, label.evidence.start) is not Actor.READER
+    if label.clause_type == "biometric_data" and _PICTURE.search(sentence) and not _MEASURED.search(sentence):
+        return True
     another = _IN_THE_SENTENCE.get(label.clause_type)
     if another is not None and another.search(sentence) is not None:
         return True
-    held = _AT_THE_EVIDENCE.get(label.clause_type)
     first, last = label.evidence.start - start, label.evidence.end - start
-    return held is not None and any(match.start() < last and first < match.end() for match in held.finditer(sentence))
+    return any(
+        match.start() < last and first < match.end()
+        for held in _AT_THE_EVIDENCE.get(label.clause_type, ())
+        for match in held.finditer(sentence)
+    )
