@@ -17,11 +17,11 @@ from services.differ.reading.grammar import Actor
 from services.differ.reading.sentences import sentence_spans
 from services.differ.taxonomy.signal_words import SignalWords
 from services.differ.telling.forms import Form
-from services.differ.telling.lines import ReadClauseChange, TypeText
 from services.differ.telling.offers import READERS_MAY, is_offered
 from services.differ.telling.parties import PARTY_TYPE
 from services.differ.telling.places import addresses
 from services.differ.telling.quotes import quote_around
+from services.differ.telling.read_clauses import ReadClauseChange, TypeText
 from services.differ.telling.signal_models import Direction, SignalKind
 from services.differ.telling.statements import only_opens, only_points_elsewhere
 

@@ -10,7 +10,7 @@ from services.differ.reading import grammar
 from services.differ.reading.texts import plain_of
 from services.differ.taxonomy.signal_words import Mention, SignalWords
 from services.differ.telling.enumerating import enumerated
-from services.differ.telling.lines import ReadClauseChange
+from services.differ.telling.read_clauses import ReadClauseChange
 from services.differ.telling.statements import is_row
 
 _WHO = {"california": "residents of California"}

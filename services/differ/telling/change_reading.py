@@ -13,16 +13,17 @@ from services.differ.reading.labels import Labels, TypeLabel
 from services.differ.taxonomy.models import LEVELS
 from services.differ.taxonomy.signal_words import SignalWords
 from services.differ.telling.burdens import Burdens
+from services.differ.telling.carried import Told, carries, moved_within
 from services.differ.telling.coming import Coming, coming_version
 from services.differ.telling.commitments import Commitments
 from services.differ.telling.forms import Compared, Form, forms, is_heading
 from services.differ.telling.hunks import hunks
 from services.differ.telling.lead_ins import introduction
-from services.differ.telling.lines import ReadClauseChange
-from services.differ.telling.meaning import Meaning, Told, TypeFacts, carries, document, meaning, moved_within
+from services.differ.telling.meaning import Meaning, TypeFacts, document, meaning
 from services.differ.telling.parties import PARTY_TYPE, party_signals
 from services.differ.telling.places import told_places
 from services.differ.telling.quotes import Words
+from services.differ.telling.read_clauses import ReadClauseChange
 from services.differ.telling.recipients import HeadedWordings, listed
 from services.differ.telling.renaming import beside, renamings
 from services.differ.telling.replacing import replaced, said_otherwise

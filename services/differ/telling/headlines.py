@@ -7,8 +7,9 @@ from itertools import islice, product
 
 from services.differ.align import ChangeKind
 from services.differ.telling.forms import Form
-from services.differ.telling.lines import Line, ReadClauseChange, TypeText, counted, renamed
+from services.differ.telling.lines import Line, counted, renamed
 from services.differ.telling.policies import names_a_policy, policy_of
+from services.differ.telling.read_clauses import ReadClauseChange, TypeText
 from services.differ.telling.recipients import told_of
 from services.differ.telling.renaming import Renaming
 from services.differ.telling.rewrites import of_a_table

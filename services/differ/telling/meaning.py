@@ -6,42 +6,28 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from services.differ.align import ChangeKind
-from services.differ.reading.labels import Labels, TypeLabel, placed
+from services.differ.reading.labels import Labels, TypeLabel
 from services.differ.taxonomy.models import LEVELS, Level, Stance
-from services.differ.taxonomy.signal_words import SignalWords
-from services.differ.telling.bearing import borne_out, favours_nobody, signals_of_a_row
-from services.differ.telling.coming import Coming
+from services.differ.telling.carried import NO_TYPES, Carried, MovedWithin, Told
 from services.differ.telling.commitments import LOST
 from services.differ.telling.direction import Judged, Turn, clause_direction, doubted
 from services.differ.telling.doubts import doubt, graver_matter
 from services.differ.telling.forms import Compared, Form
-from services.differ.telling.lines import TypeText
-from services.differ.telling.parties import PARTY_TYPE, party_signals
-from services.differ.telling.recipients import LISTED, Listed
-from services.differ.telling.renaming import Renaming
+from services.differ.telling.gravity import gravity, is_sure, weight
+from services.differ.telling.read_clauses import TypeText
 from services.differ.telling.roles import is_handled
 from services.differ.telling.signal_models import OF_DATA, Direction, Signal, SignalKind
-from services.differ.telling.signals import signals
-from services.differ.telling.slight import slight_types
 from services.differ.telling.statements import is_log_entry, is_notice
-from services.differ.telling.touched import Touched, touched_labels, with_first
+from services.differ.telling.touched import Touched
 
 _OF_FORM = "what the clause says stayed as it was"
 _OF_TITLES = "titles say nothing by themselves"
 _OF_THANKS = "whom a document thanks is nothing that it does"
 _OF_FURNITURE = "a button or a note of the page is no part of the document"
 _OF_A_NOTICE = "a notice that is no longer shown: what it told of is not undone"
-_CONDITION_OF_ANYTHING = (SignalKind.CONDITION, Direction.UNCLEAR)
-_OF_FEW_WORDS = (
-    "such a clause is of high severity, but only a few of its words were exchanged, and none points anywhere"
-)
-_MEDIUM = LEVELS.index("medium")
-_NOTHING = Touched((), (), (), frozenset())
 _OF_A_COMING_VERSION = "another version of the document is announced"
 _OF_A_LOG = "a log of changes: what it tells of stands elsewhere"
 _OF_CONSENT = frozenset({"consent_withdrawal"})
-_OF_FIGURES = frozenset({SignalKind.DURATION, SignalKind.AMOUNT, SignalKind.PERCENTAGE})
-_MOVABLE = OF_DATA | {SignalKind.CHOICE, SignalKind.SCOPE, SignalKind.PLACE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,61 +42,6 @@ class TypeFacts:
     stances: Mapping[str, Stance]
     about_data: frozenset[str] = frozenset()
     denials: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What of a clause change there is to tell; `is_replaced` where one came in the place of one that went.
-
-    `listed` is who came to a list of those who receive data, or went; `language` is the one in which it is read.
-    """
-
-    kind: ChangeKind
-    headings: tuple[str, ...]
-    compared: Compared
-    form: Form
-    renamings: tuple[Renaming, ...]
-    parties: tuple[Signal, ...]
-    commitments: tuple[Signal, ...]
-    is_replaced: bool
-    coming: Coming | None = None
-    language: str = "en"
-    listed: Listed | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """The labels and signals that the changed words of a clause carry; none where it changed in form alone.
-
-    `of_nobody` are types that favour nobody as the clause has them, `of_clause` all that it is surely about, `slight`
-    those of which a few words were exchanged alone.
-    """
-
-    touched: Touched = _NOTHING
-    signals: tuple[Signal, ...] = ()
-    of_nobody: frozenset[str] = frozenset()
-    of_clause: frozenset[str] = frozenset()
-    slight: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class MovedWithin:
-    """What one clause of a change says no more and another says now: types, and what signals name.
-
-    In a document rewritten at large that is whatever a clause names whose change is of a kind in `rewritten`.
-    """
-
-    types: Set[str]
-    named: Set[tuple[SignalKind, str]]
-    rewritten: Set[ChangeKind]
-
-    def holds(self, signal: Signal, kind: ChangeKind) -> bool:
-        """Whether what a signal names of a clause change of `kind` came to stand elsewhere, or may have."""
-        if signal.what == LISTED:
-            return False
-        if kind in self.rewritten:
-            return signal.kind not in _OF_FIGURES
-        return (signal.kind, signal.what) in self.named
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +71,7 @@ def _levels(labels: Labels) -> Mapping[str, int]:
     levels: dict[str, int] = {}
     for of_clause in labels.values():
         for label in of_clause:
-            if _is_sure(label) and label.confidence != "low":
+            if is_sure(label) and label.confidence != "low":
                 level = LEVELS.index(label.severity)
                 levels[label.clause_type] = max(level, levels.get(label.clause_type, level))
     return levels
@@ -161,67 +92,6 @@ class Meaning:
     turns: tuple[Turn, ...] = ()
 
 
-def carries(
-    told: Told,
-    labels: tuple[Sequence[TypeLabel], Sequence[TypeLabel]],
-    words: SignalWords,
-    about_data: Set[str],
-) -> Carried:
-    """What the changed words of a clause carry; `labels` are those of the older wording and of the newer.
-
-    `about_data` are the types that speak of people's data.
-    """
-    if told.form is not Form.WORDS:
-        return Carried()
-    older, newer = told.compared.before, told.compared.after
-    parties = told.parties or party_signals(older, newer, told.compared.places)
-    lead_ins = told.compared.lead_ins
-    signalled = signals(older, newer, told.compared.places, told.language, words, lead_ins)
-    found = signals_of_a_row(newer or older, signalled)
-    raised = (*parties, *(one for one in told.commitments if not _is_negated_word(one, found)), *found)
-    if told.listed:
-        return Carried(signals=(*told.listed.signals(), *raised))
-    is_whole = not (older and newer)
-    before, after = (
-        borne_out(quote, placed(of_clause, quote), told.headings, introduced, is_whole=is_whole) if quote else []
-        for quote, of_clause, introduced in zip((older, newer), labels, lead_ins, strict=True)
-    )
-    telling = [one for one in raised if (one.kind, one.direction) != _CONDITION_OF_ANYTHING]
-    touched = touched_labels(told.compared, before, after, telling, told.language)
-    if told.parties:
-        touched = with_first(touched, next(label for label in labels[1] if label.clause_type == PARTY_TYPE))
-    of_nobody = {
-        label.clause_type
-        for quote, of_clause in ((older, before), (newer, after))
-        for label in of_clause
-        if favours_nobody(quote, label)
-    }
-    of_clause = {label.clause_type for label in (*before, *after) if label.confidence != "low"}
-    slight = slight_types(told.compared, before, after, raised, told.language, words, about_data)
-    turned = {*touched.gained, *touched.lost}
-    return Carried(touched, raised, frozenset(of_nobody), frozenset(of_clause), slight - turned)
-
-
-def _is_negated_word(commitment: Signal, found: Sequence[Signal]) -> bool:
-    """Whether a commitment came or went with its `not` alone, which another signal tells."""
-    return any(one.kind is SignalKind.NEGATION and one.stands_within(commitment) for one in found)
-
-
-def moved_within(carried: Sequence[Carried], types_before: Set[str], rewritten: Set[ChangeKind]) -> MovedWithin:
-    """What the clauses of a change lost and gained among them: it came to stand elsewhere, whatever it says there.
-
-    Of a rewrite that is also whatever the document as a whole said before, `types_before`: only what it never said is
-    new, and what is not found again may be said in other words.
-    """
-    gained = {slug for one in carried for slug in one.touched.gained}
-    lost = {slug for one in carried for slug in one.touched.lost}
-    found = [signal for one in carried for signal in one.signals if signal.kind in _MOVABLE]
-    named = {(signal.kind, signal.what) for signal in found if signal.before is None}
-    named_no_more = {(signal.kind, signal.what) for signal in found if signal.after is None}
-    types = (gained & lost) | types_before if rewritten else gained & lost
-    return MovedWithin(types, named & named_no_more, rewritten)
-
-
 def meaning(
     told: Told, carried: Carried, moved: MovedWithin, whole: Document, facts: TypeFacts, *, is_said_otherwise: bool
 ) -> Meaning:
@@ -232,9 +102,9 @@ def meaning(
     if told.form is not Form.WORDS:
         return _of_form(told.form)
     if told.kind is ChangeKind.REMOVED and is_notice(told.compared.before):
-        return Meaning(_NOTHING, (), Judged(Direction.NEUTRAL, _OF_A_NOTICE), "low", _OF_A_NOTICE)
+        return Meaning(NO_TYPES, (), Judged(Direction.NEUTRAL, _OF_A_NOTICE), "low", _OF_A_NOTICE)
     if is_log_entry(told.compared.after or told.compared.before):
-        return Meaning(_NOTHING, (), Judged(Direction.UNCLEAR, _OF_A_LOG), "low", _OF_A_LOG)
+        return Meaning(NO_TYPES, (), Judged(Direction.UNCLEAR, _OF_A_LOG), "low", _OF_A_LOG)
     touched = carried.touched
     raised = [
         _moved(signal) if told.is_replaced or moved.holds(signal, told.kind) else signal for signal in carried.signals
@@ -251,7 +121,7 @@ def meaning(
     judged = clause_direction(told.kind, found, lost, gained, felt, anyway)
     if judged.direction is Direction.BETTER:
         judged = _doubted(judged, told, carried, found, gained, facts, is_said_otherwise or told.is_replaced)
-    severity, because = _severity(carried, found)
+    severity, because = gravity(carried, found)
     dropped = next((one for one in found if one.what == LOST and one.direction is Direction.WORSE), None)
     if dropped is not None and severity == "low":
         severity, because = "medium", dropped.because
@@ -283,7 +153,7 @@ def _of_form(form: Form) -> Meaning:
     """What a change of form alone means; another section that is referred to may say something else."""
     direction = Direction.UNCLEAR if form is Form.REFERENCES else Direction.NEUTRAL
     because = {Form.TITLES: _OF_TITLES, Form.THANKS: _OF_THANKS, Form.FURNITURE: _OF_FURNITURE}.get(form, _OF_FORM)
-    return Meaning(_NOTHING, (), Judged(direction, because), "low", because)
+    return Meaning(NO_TYPES, (), Judged(direction, because), "low", because)
 
 
 def _is_of_use(labels: Sequence[TypeLabel], facts: TypeFacts) -> bool:
@@ -342,47 +212,7 @@ def _turns(carried: Carried, felt: Mapping[str, Stance], anyway: Set[str]) -> It
     for label in carried.touched.labels:
         slug = label.clause_type
         came = slug in carried.touched.gained
-        if felt[slug] == "mixed" or not _is_sure(label) or came is (slug in carried.touched.lost):
+        if felt[slug] == "mixed" or not is_sure(label) or came is (slug in carried.touched.lost):
             continue
         direction = Direction.WORSE if came is (felt[slug] == "burdens") else Direction.BETTER
-        yield Turn(slug, LEVELS[_weight(label, carried.of_nobody)], direction, came, slug in anyway)
-
-
-def _severity(carried: Carried, found: Sequence[Signal]) -> tuple[Level, str]:
-    """That of the gravest type that the clause carries or lost; without one, what its signals make of it.
-
-    A type of whose words only a few were exchanged, in a clause that no signal says anything else of, is of medium
-    severity at most.
-    """
-    labels = carried.touched.labels
-    is_pointing = any(signal.direction in (Direction.WORSE, Direction.BETTER) for signal in found)
-    slight = frozenset[str]() if is_pointing else carried.slight
-    if labels:
-        full = [_weight(label, carried.of_nobody) for label in labels]
-        weights = [
-            min(weight, _MEDIUM) if label.clause_type in slight else weight
-            for label, weight in zip(labels, full, strict=True)
-        ]
-        of = max(range(len(labels)), key=lambda number: (weights[number], full[number]))
-        gravest, name = labels[of], labels[of].clause_type.replace("_", " ")
-        because = _OF_FEW_WORDS if weights[of] < full[of] else gravest.severity_because
-        return LEVELS[weights[of]], f"{name if _is_sure(gravest) else f'likely {name}'}: {because}"
-    worse = next((signal for signal in found if signal.direction is Direction.WORSE), None)
-    if worse is not None:
-        return "medium", f"the words that changed carry no clause type, but are worse for the reader: {worse.because}"
-    return "low", "the words that changed carry no clause type, and no sign that it is worse for the reader"
-
-
-def _is_sure(label: TypeLabel) -> bool:
-    return label.basis == "explicit" or label.confidence == "high"
-
-
-def _weight(label: TypeLabel, of_nobody: Set[str]) -> int:
-    """How grave a label makes a change.
-
-    What is only likely, or favours nobody, is never of high severity, nor is what another sentence says of a type that
-    the clause has anyway.
-    """
-    level = LEVELS.index(label.severity)
-    is_weighty = _is_sure(label) and label.clause_type not in of_nobody and not label.is_restated
-    return level if is_weighty else min(level, _MEDIUM)
+        yield Turn(slug, LEVELS[weight(label, carried.of_nobody)], direction, came, slug in anyway)

@@ -10,6 +10,11 @@ from services.differ.reading import grammar
 from services.differ.reading.sentences import sentence_spans
 from services.differ.telling.statements import is_head_of_a_table, is_row, only_opens, points_elsewhere
 
+LONGEST_QUOTE = 90
+LONGEST_QUOTE_OF_TWO = 60
+LONGEST_HEADING = 80
+"""Of a quote in a line, in characters: alone, beside another, and of a heading."""
+
 _LONGEST_LEAD_IN = 40
 _LONGEST_SHOWN_LEAD_IN = 70
 _LONGEST_TITLE_OF_AN_ITEM = 6

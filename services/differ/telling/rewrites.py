@@ -10,7 +10,8 @@ from services.differ.align import ChangeKind
 from services.differ.excerpts import excerpt
 from services.differ.telling.enumerating import enumerated
 from services.differ.telling.forms import Form
-from services.differ.telling.lines import ReadClauseChange, TypeText, called, counted, type_names
+from services.differ.telling.lines import called, counted, type_names
+from services.differ.telling.read_clauses import ReadClauseChange, TypeText
 from services.differ.telling.statements import is_row
 
 _FEWEST_CLAUSES = 20

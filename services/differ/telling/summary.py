@@ -21,10 +21,12 @@ from services.differ.telling.direction import change_direction, rewrite_directio
 from services.differ.telling.figures import FigureKind, figures
 from services.differ.telling.forms import Form
 from services.differ.telling.headlines import headline, short_enough
-from services.differ.telling.lines import Line, ReadClauseChange, TypeText, line, section_lines
+from services.differ.telling.lines import Line, line
 from services.differ.telling.parties import PARTY_TYPE
+from services.differ.telling.read_clauses import ReadClauseChange, TypeText
 from services.differ.telling.renaming import Renaming
 from services.differ.telling.rewrites import Scale, rewritten
+from services.differ.telling.section_lines import section_lines
 from services.differ.telling.sections import Section
 from services.differ.telling.signal_models import Direction, Quoted, SignalKind
 from services.differ.telling.statements import is_name

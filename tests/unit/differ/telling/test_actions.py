@@ -15,9 +15,9 @@ from services.differ.telling.actions import actions
 from services.differ.telling.direction import Judged
 from services.differ.telling.forms import Form
 from services.differ.telling.hunks import hunks
-from services.differ.telling.lines import ReadClauseChange, TypeText
 from services.differ.telling.places import told_places
 from services.differ.telling.quotes import Words
+from services.differ.telling.read_clauses import ReadClauseChange, TypeText
 from services.differ.telling.signal_models import Direction
 from services.differ.telling.signals import signals
 

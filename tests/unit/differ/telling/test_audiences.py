@@ -11,7 +11,7 @@ from services.differ.telling.audiences import EVERYONE, addressed, affected
 from services.differ.telling.direction import Judged
 from services.differ.telling.forms import Form
 from services.differ.telling.hunks import hunks
-from services.differ.telling.lines import ReadClauseChange
+from services.differ.telling.read_clauses import ReadClauseChange
 from services.differ.telling.signal_models import Direction
 
 

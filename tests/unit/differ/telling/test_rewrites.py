@@ -15,8 +15,8 @@ from services.differ.taxonomy.models import Level
 from services.differ.taxonomy.signal_words import signal_words
 from services.differ.telling import change_reading
 from services.differ.telling.change_reading import ChangeReading, read_change
-from services.differ.telling.lines import TypeText
 from services.differ.telling.meaning import TypeFacts
+from services.differ.telling.read_clauses import TypeText
 from services.differ.telling.rewrites import Scale, scale
 from services.differ.telling.signal_models import Direction
 from services.differ.telling.summary import Days

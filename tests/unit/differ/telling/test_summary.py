@@ -21,9 +21,9 @@ from services.differ.telling.direction import (
 )
 from services.differ.telling.forms import Compared, Form, forms
 from services.differ.telling.hunks import hunks
-from services.differ.telling.lines import ReadClauseChange, TypeText
 from services.differ.telling.places import told_places
 from services.differ.telling.quotes import Words
+from services.differ.telling.read_clauses import ReadClauseChange, TypeText
 from services.differ.telling.rewrites import Scale
 from services.differ.telling.sections import Section
 from services.differ.telling.signal_models import Direction

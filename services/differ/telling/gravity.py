@@ -1,0 +1,58 @@
+"""How grave a clause change is, by the types that its words carry or by what its signals say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+from services.differ.reading.labels import TypeLabel
+from services.differ.taxonomy.models import LEVELS, Level
+from services.differ.telling.carried import Carried
+from services.differ.telling.signal_models import Direction, Signal
+
+_OF_FEW_WORDS = (
+    "such a clause is of high severity, but only a few of its words were exchanged, and none points anywhere"
+)
+_MEDIUM = LEVELS.index("medium")
+
+
+def gravity(carried: Carried, found: Sequence[Signal]) -> tuple[Level, str]:
+    """The severity of a clause change, and why.
+
+    That of the gravest type that the clause carries or lost; without one, what its signals make of it.
+
+    A type of whose words only a few were exchanged, in a clause that no signal says anything else of, is of medium
+    severity at most.
+    """
+    labels = carried.touched.labels
+    is_pointing = any(signal.direction in (Direction.WORSE, Direction.BETTER) for signal in found)
+    slight = frozenset[str]() if is_pointing else carried.slight
+    if labels:
+        full = [weight(label, carried.of_nobody) for label in labels]
+        weights = [
+            min(weight, _MEDIUM) if label.clause_type in slight else weight
+            for label, weight in zip(labels, full, strict=True)
+        ]
+        of = max(range(len(labels)), key=lambda number: (weights[number], full[number]))
+        gravest, name = labels[of], labels[of].clause_type.replace("_", " ")
+        because = _OF_FEW_WORDS if weights[of] < full[of] else gravest.severity_because
+        return LEVELS[weights[of]], f"{name if is_sure(gravest) else f'likely {name}'}: {because}"
+    worse = next((signal for signal in found if signal.direction is Direction.WORSE), None)
+    if worse is not None:
+        return "medium", f"the words that changed carry no clause type, but are worse for the reader: {worse.because}"
+    return "low", "the words that changed carry no clause type, and no sign that it is worse for the reader"
+
+
+def is_sure(label: TypeLabel) -> bool:
+    """Whether a clause says so itself, or the reader is sure of it."""
+    return label.basis == "explicit" or label.confidence == "high"
+
+
+def weight(label: TypeLabel, of_nobody: Set[str]) -> int:
+    """How grave a label makes a change.
+
+    What is only likely, or favours nobody, is never of high severity, nor is what another sentence says of a type that
+    the clause has anyway.
+    """
+    level = LEVELS.index(label.severity)
+    is_weighty = is_sure(label) and label.clause_type not in of_nobody and not label.is_restated
+    return level if is_weighty else min(level, _MEDIUM)
