@@ -17,7 +17,7 @@ from services.differ.telling.figures import figures
 from services.differ.telling.furniture import is_answer, is_furniture, is_masked
 from services.differ.telling.hunks import Hunk
 from services.differ.telling.lead_ins import NO_LEAD_INS, LeadIns
-from services.differ.telling.places import IMAGE, same_letters
+from services.differ.telling.places import IMAGE, addresses, same_letters
 from services.differ.telling.statements import is_in_title_case, is_titles
 
 _LINE_MARKS = re.compile(r"[\s|#>*+•-]*")
@@ -26,6 +26,8 @@ _IN_PARTS = re.compile(r"[\dA-Z]{1,3}(?:\.\d{1,3})+")
 _CAPITAL_NEXT = re.compile(r"\s+[\"'“„«(\[]?[A-ZÀ-Þ]")
 _LONGEST_TITLE_WORDS = 10
 _LONGEST_TITLE_WITH_A_STOP = 6
+_BOTH = 2
+_UNPARTED = re.compile(r"[^\W_]+")
 _ENDS_A_TITLE = ')”"»'
 _LEADS_ON = re.compile(
     r"(?:you|we|that|and|or|to|the|if|dass|sie|wir|und|oder|der|die|das|wenn|que|vous|nous|et|ou|le|la|les|si)",
@@ -47,6 +49,7 @@ class Form(StrEnum):
     NUMBERING = "numbering"
     IMAGE = "image"
     MASK = "mask"
+    LINK = "link"
     UNSEEN = "unseen"
     THANKS = "thanks"
     FURNITURE = "furniture"
@@ -111,6 +114,8 @@ def _form(number: int, change: Compared, elsewhere: _Elsewhere) -> Form:
         return Form.SPELLING
     if all(_is_mask(change, place) for place in change.places):
         return Form.MASK
+    if all(_is_link(change, place) for place in change.places):
+        return Form.LINK
     return Form.IMAGE if all(_is_image(change, place) for place in change.places) else Form.WORDS
 
 
@@ -149,12 +154,29 @@ def _is_respelt(change: Compared, place: Hunk) -> bool:
     """Whether both sides have the same letters and digits, parted otherwise, or the same words: `log in`, `login`, or
     `don't`, `do not`.
 
-    Capitals alone are none: they may make a defined term of a word.
+    Capitals that begin a word are no spelling: they may make a defined term of it.
     """
     older = change.before[place.before_start : place.before_end]
     newer = change.after[place.after_start : place.after_end]
     has_both = any(map(str.isalnum, older)) and any(map(str.isalnum, newer))
-    return has_both and same_letters(older, newer) and older.casefold() != newer.casefold()
+    if older.casefold() == newer.casefold():
+        return _first_letters(older) == _first_letters(newer)
+    return has_both and same_letters(older, newer)
+
+
+def _first_letters(text: str) -> list[str]:
+    return [word[0] for word in _UNPARTED.findall(text)]
+
+
+def _is_link(change: Compared, place: Hunk) -> bool:
+    """Whether the address of a page gave way to another: where a text is, not what it says. One of mail is whom to
+    write to.
+    """
+    sides = list(_sides(change, place))
+    return len(sides) == _BOTH and all(
+        any(first <= start and end <= last and _is_of_a_page(text[first:last]) for first, last in addresses(text))
+        for text, start, end in sides
+    )
 
 
 def _is_image(change: Compared, place: Hunk) -> bool:
@@ -175,6 +197,11 @@ def _is_referred(change: Compared, place: Hunk) -> bool:
         is_reference(text, start, end) and not any(start < one.end and end > one.start for one in figures(text))
         for text, start, end in _sides(change, place)
     )
+
+
+def _is_of_a_page(address: str) -> bool:
+    """Whether an address leads to a page; a name such as `example.org` may be what a document is about."""
+    return "/" in address and "@" not in address
 
 
 class _Elsewhere:

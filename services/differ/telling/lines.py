@@ -12,6 +12,7 @@ from services.differ.reading import grammar
 from services.differ.taxonomy.models import Level
 from services.differ.telling.forms import Form, is_heading
 from services.differ.telling.quotes import (
+    IN_FULL,
     LONGEST_HEADING,
     LONGEST_QUOTE,
     LONGEST_QUOTE_OF_TWO,
@@ -43,6 +44,7 @@ _FORM_DEEDS = {
     Form.NUMBERING: "only its number changed",
     Form.IMAGE: "only an image or a date changed",
     Form.MASK: "only whether an address of mail is shown or masked changed",
+    Form.LINK: "only the address of a page changed",
     Form.UNSEEN: "only marks or a link within the page changed",
 }
 _NAMED = {Named.NAME: "a name", Named.TERM: "a term", Named.ADDRESS: "an address"}
@@ -63,6 +65,7 @@ class Line:
 
 def line(change: ReadClauseChange, texts: Mapping[str, TypeText]) -> Line:
     """The line of a clause change; `texts` is by clause type."""
+    in_full = [_named(change, texts, 2, IN_FULL.alone), *what_is_said(change, IN_FULL)]
     said = list(what_is_said(change))
     told = _named(change, texts, 2, LONGEST_QUOTE)
     is_short = len("; ".join([told, *said[:2]])) <= _LONGEST_BRIEF
@@ -72,7 +75,8 @@ def line(change: ReadClauseChange, texts: Mapping[str, TypeText]) -> Line:
         briefs.append("; ".join([_named(change, texts, 1, 0), said[0]]))
     if change.kind is not ChangeKind.MODIFIED or change.renamings:
         briefs.append(_named(change, texts, 1, LONGEST_QUOTE_OF_TWO))
-    return line_of(change, "; ".join([told, *said]), ["; ".join([told, *said[:2]])] * is_short + briefs)
+    longer = ["; ".join(in_full[:3])] + ["; ".join([told, *said[:2]])] * is_short + ["; ".join(in_full[:2])]
+    return line_of(change, "; ".join(in_full), longer + briefs)
 
 
 def _named(change: ReadClauseChange, texts: Mapping[str, TypeText], types: int, longest: int) -> str:

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from services.differ.excerpts import beginning
 from services.differ.reading import grammar
 from services.differ.reading.sentences import sentence_spans
 from services.differ.telling.statements import is_head_of_a_table, is_row, only_opens, points_elsewhere
 
+LONGEST_HEADING = 80
 LONGEST_QUOTE = 90
 LONGEST_QUOTE_OF_TWO = 60
-LONGEST_HEADING = 80
-"""Of a quote in a line, in characters: alone, beside another, and of a heading."""
+
+
+class Lengths(NamedTuple):
+    """How long a quote may be, in characters: alone, and beside another."""
+
+    alone: int
+    of_two: int
+
+
+IN_FULL = Lengths(160, 110)
+IN_SHORT = Lengths(LONGEST_QUOTE, LONGEST_QUOTE_OF_TWO)
 
 _LONGEST_LEAD_IN = 40
 _LONGEST_SHOWN_LEAD_IN = 70

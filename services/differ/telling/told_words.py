@@ -10,9 +10,9 @@ from services.differ.telling.forms import Form
 from services.differ.telling.hunks import Hunk
 from services.differ.telling.places import IMAGE
 from services.differ.telling.quotes import (
+    IN_SHORT,
     LONGEST_HEADING,
-    LONGEST_QUOTE,
-    LONGEST_QUOTE_OF_TWO,
+    Lengths,
     Words,
     quote,
     quote_around,
@@ -26,7 +26,7 @@ _QUOTES_IN_A_LINE = 3
 _SHORTEST_KEPT_WORD = 5
 
 
-def what_is_said(change: ReadClauseChange) -> Iterator[str]:
+def what_is_said(change: ReadClauseChange, lengths: Lengths = IN_SHORT) -> Iterator[str]:
     """What the signals say, those first that point somewhere, and the longest changed words that they do not quote."""
     if change.form in (Form.DIVISION, Form.MASK) or change.succession:
         return
@@ -50,7 +50,7 @@ def what_is_said(change: ReadClauseChange) -> Iterator[str]:
         return
     told = [place for place in change.places if not _is_quoted(place, pointing)]
     longest = sorted(told, key=lambda place: -_length(place))[: _QUOTES_IN_A_LINE - len(pointing)]
-    yield from dict.fromkeys(_words(change, place) for place in longest)
+    yield from dict.fromkeys(_words(change, place, lengths) for place in longest)
 
 
 def _is_told_by_another(signal: Signal, others: Sequence[Signal]) -> bool:
@@ -81,7 +81,7 @@ def _covers(quoted: Quoted | None, start: int, end: int) -> bool:
     return start == end or (quoted is not None and quoted.holds(start, end))
 
 
-def _words(change: ReadClauseChange, place: Hunk) -> str:
+def _words(change: ReadClauseChange, place: Hunk, lengths: Lengths) -> str:
     before, after = place.before_start, place.after_start
     if change.form is Form.REFERENCES:
         before, after = reference_start(change.before, before), reference_start(change.after, after)
@@ -90,26 +90,26 @@ def _words(change: ReadClauseChange, place: Hunk) -> str:
     if not gone and not come:
         return "an image changed"
     if bool(gone) != bool(come) and any(map(IMAGE.search, sides)):
-        shown = quote(gone or come, LONGEST_QUOTE)
+        shown = quote(gone or come, lengths.alone)
         return f"{shown} became an image" if gone else f"an image became {shown}"
     if gone and come:
-        if around := _around(gone, come):
+        if around := _around(gone, come, lengths.of_two):
             return f"{' and '.join(around)} {_was(around)} added"
-        if around := _around(come, gone):
+        if around := _around(come, gone, lengths.of_two):
             return f"{' and '.join(around)} {_was(around)} removed"
-        return f"{quote(gone, LONGEST_QUOTE_OF_TWO)} became {quote(come, LONGEST_QUOTE_OF_TWO)}"
-    shown = _telling_at(change, place, is_newer=bool(come)) or quote(gone or come, LONGEST_QUOTE)
+        return f"{quote(gone, lengths.of_two)} became {quote(come, lengths.of_two)}"
+    shown = _telling_at(change, place, longest=lengths.alone, is_newer=bool(come)) or quote(gone or come, lengths.alone)
     return f"{shown} was {'removed' if gone else 'added'}"
 
 
-def _telling_at(change: ReadClauseChange, place: Hunk, *, is_newer: bool) -> str:
+def _telling_at(change: ReadClauseChange, place: Hunk, *, longest: int, is_newer: bool) -> str:
     """The sentence that bears the type that a clause is called by, where it is all at `place`; else nothing."""
     start, end = (place.after_start, place.after_end) if is_newer else (place.before_start, place.before_end)
     words = _words_of(change)
     if words is None or words.is_newer is not is_newer or not (start <= words.start and words.end <= end):
         return ""
     text = (change.after if is_newer else change.before)[start:end]
-    return quote_around(text, words.start - start, words.end - start, LONGEST_QUOTE)
+    return quote_around(text, words.start - start, words.end - start, longest)
 
 
 def telling(change: ReadClauseChange, longest: int, clause_type: str | None = None) -> str:
@@ -125,13 +125,13 @@ def _words_of(change: ReadClauseChange, clause_type: str | None = None) -> Words
     return next((one for one in change.words if one.clause_type in slugs), None)
 
 
-def _around(kept: str, whole: str) -> list[str]:
+def _around(kept: str, whole: str, longest: int) -> list[str]:
     """What stands before and behind words that stayed, where `whole` has them as they were; of small words nothing."""
     found = re.search(rf"(?<!\w){re.escape(kept.strip())}(?!\w)", whole)
     if found is None or all(len(word) < _SHORTEST_KEPT_WORD for word in kept.split()):
         return []
     beside = whole[: found.start()].rstrip(" ,;:"), whole[found.end() :].lstrip(" ,;:")
-    return [quote(text, LONGEST_QUOTE_OF_TWO) for text in beside if any(map(str.isalnum, text))]
+    return [quote(text, longest) for text in beside if any(map(str.isalnum, text))]
 
 
 def _was(told: Sequence[str]) -> str:

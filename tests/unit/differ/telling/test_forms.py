@@ -85,9 +85,19 @@ def test_the_same_letters_are_another_spelling() -> None:
         ("You must login first.", "You must log in first."),
         ("We dont sell it by e-mail.", "We don’t sell it by email."),
         ("Its ours: we don’t log in.", "It's ours: we do not login."),
+        ("Ask the Lockkeeper.", "Ask the LockKeeper."),
     ):
         assert form(before, after) is Form.SPELLING
     assert form("We keep data.", "We keep dates.") is Form.WORDS
+    assert form("It is for non-members.", "It is for non-Members.") is Form.WORDS
+
+
+def test_where_a_page_is_is_not_what_a_clause_says() -> None:
+    moved = ("See https://a.example/terms/2.", "See https://a.example/legal/terms.")
+    assert form(*moved) is Form.LINK
+    assert form("Write to a@a.example.", "Write to b@a.example.") is Form.WORDS
+    assert form("We run a.example.", "We run b.example.") is Form.WORDS
+    assert form(moved[0], moved[1].replace("See", "Do not read")) is Form.WORDS
 
 
 def test_where_a_link_within_the_page_leads_is_no_word() -> None:

@@ -128,6 +128,15 @@ def test_a_headline_is_short_where_a_shorter_wording_says_as_much() -> None:
     assert len(told) <= 210
 
 
+def test_a_quote_is_as_long_as_its_headline_lets_it_be() -> None:
+    rule = "From the first of May whoever moors here after dark must have been aboard a boat for eighteen years."
+    added = clause_change(1, "", rule)
+    summary = summarise([added], TEXTS, "en", TODAY, signal_words(), SCALE)
+    assert summary.headline.endswith(f"“{rule}”")
+    beside = [clause_change(number, "", f"{rule} {rule}") for number in (1, 2)]
+    assert len(summarise(beside, TEXTS, "en", TODAY, signal_words(), SCALE).headline) <= 210
+
+
 def test_a_clause_without_a_type_is_named_by_its_heading() -> None:
     summary = summarise([clause_change(0, "Call us.", "Write to us.")], TEXTS, "en", TODAY, signal_words(), SCALE)
     assert summary.headline == "“Storage”: a clause was reworded; “Call” became “Write to”"
