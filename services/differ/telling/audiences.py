@@ -18,6 +18,7 @@ _CONSUMERS, _UNITED_STATES = "consumers", "united_states"
 _LONGEST_CELL_WORDS = 12
 _LONGEST_QUOTE = 60
 _LONGEST_TITLE = 300
+_AROUND_AN_OPENING = "( *-•,"
 _SHORT = frozenset({"eea", "united_kingdom", "united_states", "california", "switzerland"})
 _PLACE, _ADDRESSEE = "\0", "\1"
 _NUMBER = r"^[\W\d]*(?:[ivx]+\.\s+)?"
@@ -69,6 +70,13 @@ _BOUND = re.compile(
     r" (?:must|shall|agrees?|should|needs? to|ha(?:s|ve) to|may (?:not|only)|can(?:not| only)"
     r"|(?:is|are) (?:not )?(?:required|responsible|obliged|entitled|prohibited|allowed|permitted)"
     r"|müssen|muss|dürfen|darf|verpflichten|sind verpflichtet|doivent|doit|ne peuvent|s'engagent)\b",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"[^\w\n]*(?:(?:if|where) you|for (?:users|residents|people|individuals|consumers|customers|members)"
+    r"|(?:users|residents|people|consumers|customers) (?:in|of|from)|(?:wenn|falls|sofern) (?:sie|du)"
+    r"|für (?:nutzer|verbraucher|kund)\w*|si vous|pour les (?:utilisateurs|résidents|consommateurs))"
+    r"(?!\w)[^.;:,\n]{1,120},",
     re.IGNORECASE,
 )
 _FOR = re.compile(
@@ -195,8 +203,11 @@ def _is_of_the_change(change: ReadClauseChange, mention: Mention) -> bool:
 
 
 def _headed(change: ReadClauseChange, language: str, words: SignalWords) -> list[Audience]:
-    """Whom the first cell of a row, or else the nearest heading that is for somebody, says that a clause is for."""
-    titles = (*_first_cell(change.after or change.before), *reversed(change.heading_path))
+    """Whom a clause is for, by the first cell of a row, the words that it opens with, or else the nearest heading that
+    is for somebody.
+    """
+    text = change.after or change.before
+    titles = (*_first_cell(text), *_opening(change, text), *reversed(change.heading_path))
     return next((found for title in titles if (found := addressed(title, language, words))), [])
 
 
@@ -207,6 +218,19 @@ def _first_cell(text: str) -> Iterator[str]:
     cell = next((cell.strip() for cell in text.split("|") if any(map(str.isalnum, cell))), "")
     if 0 < len(cell.split()) <= _LONGEST_CELL_WORDS:
         yield cell
+
+
+def _opening(change: ReadClauseChange, text: str) -> Iterator[str]:
+    """For whom a clause says that it is before it says anything: `If you live in the EEA, …`; of a reworded one, where
+    all that changed is in that sentence.
+    """
+    opening = _OPENING.match(text)
+    if opening is None:
+        return
+    _, end = grammar.sentence(text, opening.end(), opening.end())
+    is_whole = not (change.before and change.after)
+    if is_whole or all(place.after_end <= end for place in change.places):
+        yield opening.group().strip(_AROUND_AN_OPENING)
 
 
 def _of_regions(heading: str, language: str, words: SignalWords) -> Iterator[Audience]:

@@ -116,6 +116,21 @@ def test_a_group_that_a_clause_only_mentions_is_not(clause: str) -> None:
     assert whom_it_affects("", clause) == [EVERYONE.who]
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "language", "who"),
+    [
+        ("", "If you live in the EEA, moorings are let by the week.", "en", "people in the EEA"),
+        ("", "(Where you are based in Switzerland, a pilot comes aboard.)", "en", "people in Switzerland"),
+        ("", "Wenn Sie in Frankreich wohnen, kommt ein Lotse.", "de", "people in France"),
+        ("For users in France, it is free.", "For users in France, it is not free.", "en", "people in France"),
+        ("In France, if you wish, it is free.", "In France, if you wish, it is not free.", "en", EVERYONE.who),
+        ("If you live in France, ask. It is free.", "If you live in France, ask. It is dear.", "en", EVERYONE.who),
+    ],
+)
+def test_a_clause_is_for_those_whom_it_opens_with(before: str, after: str, language: str, who: str) -> None:
+    assert whom_it_affects(before, after, language) == [who]
+
+
 def test_a_reworded_sentence_tells_whom_it_is_for() -> None:
     before, after = (f"Be kind. Advertisers must pay within {days} days. Ask us." for days in (30, 14))
     assert whom_it_affects(before, after) == ["advertisers"]
