@@ -43,10 +43,10 @@ _LONGEST_QUOTE = 90
 _LONGEST_NARROWING = 12
 _MOST_MODALS = 10
 _NARROWING = re.compile(
-    r"\W*(?:(?:that|which|who|whose|where|when|if|knowingly|intentionally|currently|generally|normally|for (?:money"
+    r"\W*(?:(?:that|which|who|whose|where|when|if|knowingly|intentionally|for (?:money"
     r"|payment|monetary|their own|commercial)|in exchange|with third part\w+"
-    r"|wissentlich|absichtlich|derzeit|grundsätzlich|in der regel|gegen (?:geld|entgelt|bezahlung)|wenn|sofern"
-    r"|sciemment|actuellement|en principe|généralement|contre (?:rémunération|paiement)|lorsque|si)(?!\w)"
+    r"|wissentlich|absichtlich|gegen (?:geld|entgelt|bezahlung)|wenn|sofern"
+    r"|sciemment|contre (?:rémunération|paiement)|lorsque|si)(?!\w)"
     r"|(?:private|sensitive|personal|personally identifiable|identifiable|confidential|sensible\w?|private\w?"
     r"|vertrauliche\w?|personenbezogene\w?|sensibles?|privée?s|personnelles|confidentielles)\W*$)",
     re.IGNORECASE,

@@ -14,6 +14,7 @@ from services.differ.telling.direction import Judged, Turn, clause_direction, do
 from services.differ.telling.doubts import doubt, graver_matter
 from services.differ.telling.forms import Compared, Form
 from services.differ.telling.gravity import gravity, is_sure, weight
+from services.differ.telling.hedges import HEDGED
 from services.differ.telling.read_clauses import TypeText
 from services.differ.telling.roles import is_handled
 from services.differ.telling.signal_models import OF_DATA, Direction, Signal, SignalKind
@@ -28,6 +29,7 @@ _OF_A_NOTICE = "a notice that is no longer shown: what it told of is not undone"
 _OF_A_COMING_VERSION = "another version of the document is announced"
 _OF_A_LOG = "a log of changes: what it tells of stands elsewhere"
 _OF_CONSENT = frozenset({"consent_withdrawal"})
+_OF_A_DENIAL = frozenset({LOST, HEDGED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def meaning(
     if judged.direction is Direction.BETTER:
         judged = _doubted(judged, told, carried, found, gained, facts, is_said_otherwise or told.is_replaced)
     severity, because = gravity(carried, found)
-    dropped = next((one for one in found if one.what == LOST and one.direction is Direction.WORSE), None)
+    dropped = next((one for one in found if one.what in _OF_A_DENIAL and one.direction is Direction.WORSE), None)
     if dropped is not None and severity == "low":
         severity, because = "medium", dropped.because
     if told.listed is not None:

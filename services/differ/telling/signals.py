@@ -15,6 +15,7 @@ from services.differ.reading.words import stem
 from services.differ.taxonomy.signal_words import SignalWords
 from services.differ.telling.conditions import condition_signals
 from services.differ.telling.figures import Figure, figures
+from services.differ.telling.hedges import hedge_signals
 from services.differ.telling.hunks import Hunk
 from services.differ.telling.lead_ins import NO_LEAD_INS, LeadIns
 from services.differ.telling.limits import limit_signals
@@ -63,6 +64,7 @@ def signals(
         *mentioned,
         *condition_signals(before, after, changed, language, words, lead_ins),
         *limit_signals(before, after, changed, language, words),
+        *hedge_signals(before, after, changed),
     )
 
 
