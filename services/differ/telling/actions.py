@@ -140,8 +140,10 @@ def _address(change: ReadClauseChange) -> _Way | None:
 
 
 def _advised(ranked: Sequence[ReadClauseChange], texts: Mapping[str, TypeText]) -> Iterator[Action]:
-    """The general advice on the type that each clause is called by, where that came or is worse for readers.
+    """The general advice on the type that each clause is called by, where it is worse for readers, or grave and new.
 
+    Advice on a type is never about just what changed: where that is of low severity, or says of nothing that it is
+    worse, it would ask more of readers than the change does.
     None where the change took a choice from readers in a clause of the type: the advice may be to use just that.
     """
     spoiled = {slug for change in ranked if _loses_a_choice(change) for slug in change.types}
@@ -161,10 +163,10 @@ def _calls_for_advice(change: ReadClauseChange, slug: str, *, may_have_moved: bo
         return False
     if slug == PARTY_TYPE and any(signal.kind is SignalKind.PARTY for signal in change.signals):
         return True
-    if _is_worse(change):
-        return True
+    if change.judged.direction is Direction.WORSE:
+        return change.severity != "low"
     came = slug in change.gained and not (may_have_moved or change.counterpart)
-    return came and change.severity != "low"
+    return change.severity == "high" and (came or _is_worse(change))
 
 
 def _is_worse(change: ReadClauseChange) -> bool:

@@ -70,7 +70,8 @@ OPT_OUT = "You can opt out in your settings."
 
 
 def test_what_the_text_itself_names_stands_before_advice() -> None:
-    assert told(changed("", f"{USE} {OPT_OUT}", gained=True)) == [f"The text says: “{OPT_OUT}”", ADVICE]
+    found = told(changed("", f"{USE} {OPT_OUT}", severity="high", gained=True))
+    assert found == [f"The text says: “{OPT_OUT}”", ADVICE]
 
 
 def test_a_control_is_told_with_its_link() -> None:
@@ -104,18 +105,19 @@ def test_an_address_is_told_where_it_is_the_newer_one() -> None:
     assert told(changed(before, "Write to us.", "contact_support", severity="low")) == []
 
 
-def test_advice_is_told_of_what_came_or_is_worse_alone() -> None:
-    assert told(changed("", USE, gained=True)) == [ADVICE]
+def test_advice_is_told_of_what_is_worse_or_grave_and_new_alone() -> None:
+    assert told(changed("", USE, severity="high", gained=True)) == [ADVICE]
     assert told(changed("We use posts.", USE, direction=Direction.WORSE)) == [ADVICE]
+    assert told(changed("We use posts.", USE, direction=Direction.WORSE, severity="low")) == []
     assert told(changed(f"Here {USE}", USE)) == []
-    assert told(changed("", USE, direction=Direction.BETTER, gained=True)) == []
-    assert told(changed("", PLAIN, severity="low", gained=True)) == []
-    assert told(changed("", PLAIN, gained=True)) == [ADVICE]
-    assert told(replace(changed("", USE, gained=True), denied=frozenset({"ai_training"}))) == []
+    assert told(changed("", USE, direction=Direction.BETTER, severity="high", gained=True)) == []
+    assert told(changed("", PLAIN, gained=True)) == []
+    assert told(changed("", PLAIN, severity="high", gained=True)) == [ADVICE]
+    assert told(replace(changed("", USE, severity="high", gained=True), denied=frozenset({"ai_training"}))) == []
 
 
 def test_advice_on_what_went_in_one_clause_and_came_in_another_is_not_told() -> None:
-    assert told(changed("", PLAIN, gained=True), changed("We teach our parrots.", "")) == []
+    assert told(changed("", PLAIN, severity="high", gained=True), changed("We teach our parrots.", "")) == []
 
 
 @given(before=st.sampled_from(["", USE, OPT_OUT]), after=st.lists(st.sampled_from([USE, OPT_OUT, "Call us."])))
