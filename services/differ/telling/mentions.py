@@ -15,6 +15,7 @@ from services.differ.telling.lead_ins import LeadIns, in_its_sentence
 from services.differ.telling.offers import is_offered, is_refused
 from services.differ.telling.places import addresses
 from services.differ.telling.roles import is_a_source, is_banned, is_denied, is_ruled_out, whom_it_is_for
+from services.differ.telling.senses import names_another_thing
 from services.differ.telling.signal_models import OF_DATA, OPPOSITE, Direction, Signal, SignalKind, quoted
 from services.differ.telling.statements import defines
 
@@ -151,6 +152,8 @@ def _is_named_for_another_reason(kind: SignalKind, text: str, mention: Mention) 
     data comes from, or names the others (`non-EEA countries`).
     """
     start, end = mention.start, mention.end
+    if names_another_thing(mention.word.slug, text, start, end):
+        return True
     if kind in (SignalKind.PLACE, SignalKind.RECIPIENT) and grammar.is_prefixed(text, start):
         return not is_denied(text, start, end)
     if kind is SignalKind.RECIPIENT and is_a_source(text, start, end):

@@ -136,17 +136,117 @@ _MEASURED = re.compile(
     r"|gesichts|abgleich\w*|vergleich\w*|visage|faciale|reconnaiss",
     re.IGNORECASE,
 )
+_OF_GOODS_FOR_ADULTS = re.compile(
+    r"\b(?:sales?|sell\w*|suppl\w+|promot\w*|market\w*)\b[^.;]{0,40}"
+    r"\b(?:tobacco|alcohol\w*|gambl\w+|lotter\w+|firearms?|weapons?|vap(?:es?|ing))\b"
+    r"|\b(?:verkauf\w*|abgabe)\b[^.;]{0,40}\b(?:tabak|alkohol|waffen)\w*"
+    r"|\bvente\b[^.;]{0,40}\b(?:tabac|alcool|armes)\b",
+    re.IGNORECASE,
+)
+"""What is not sold to young people: nothing of their data or accounts."""
+_SHOWN_TO_ADULTS = re.compile(
+    r"\b(?:viewed|seen|watched|shown|visible|available|accessible) (?:only )?(?:by|to) adults\b"
+    r"|\b18 U\.? ?S\.? ?C\b",
+    re.IGNORECASE,
+)
+"""Whom content is shown to, and the title of a code of law."""
+_UNPAID_LICENCE = re.compile(
+    r"\broyalty[- ]free\b[^.;]{0,60}\bpa(?:y|id)\b[^.;]{0,20}\bfor (?:this|that|the|such) licen[cs]e\b", re.IGNORECASE
+)
+_NOT_SURELY_SHOWN = re.compile(
+    r"\bguarantee\w*\b[^.;]{0,60}\b(?:will|be|is|are) (?:\w+ )?(?:recommended|featured)\b", re.IGNORECASE
+)
+_GUARANTEE_OF_LAW = re.compile(
+    r"\b(?:your|the|of) (?:legal|statutory|manufacturer['’]?s?) guarantees?\b", re.IGNORECASE
+)
+_LISTED_ADDRESSES = re.compile(
+    r"\b(?:white|allow|block|black|deny)[- ]?list\w*"
+    r"|\b(?:pre-?approved|allowed|approved|authori[sz]ed|blocked|specific)\b[^.;]{0,20}\bip[- ]address"
+    r"|\bip[- ](?:filter|restrict|block|limit)\w*"
+    r"|\b(?:limit|restrict|block|den)(?:s|ies|y|ed|ing)?\b[^.;]{0,60}\b(?:access|requests|traffic|calls)\b[^.;]{0,80}"
+    r"\bip[- ]address"
+    r"|\bip-(?:freigabe|sperr)\w*|\bliste (?:blanche|noire)\b",
+    re.IGNORECASE,
+)
+"""Addresses from which a service may be called: a rule of access, and nothing that is collected."""
+_REACH_OF_A_TITLE = 40
+_NAME_OF_A_COMPANY = re.compile(
+    r"\b(?:company|corporation|brand|product|service|organi[sz]ation|unternehmen\w*|firma)\b[^.;]{0,40}"
+    r"\b(?:full|legal|corporate|vollständige\w*) name (?:is|ist|lautet|must|should)\b"
+    r"|\b(?:full|legal|corporate) name (?:of|is) (?:the |our )?(?:company|corporation|brand|product|service"
+    r"|organi[sz]ation|entity)\b|\bnom complet de (?:la|notre) (?:société|marque)\b",
+    re.IGNORECASE,
+)
+_OF_MARKS = re.compile(
+    r"\b(?:trade ?marks?|service marks?|marks?|logos?|property|marken?|marques?) (?:\w+ ){0,3}(?:of|von|de) "
+    r"|\b(?:endors\w+|sponsor\w+|affiliation|affiliated|gesponsert|affiliée?s?)\b[^.;]{0,40}"
+    r"\b(?:with|by|of|von|par|à) ",
+    re.IGNORECASE,
+)
+"""Whose a mark is, and who endorses nothing."""
+_OF_REFERRING = re.compile(
+    r"(?: \w+){0,3}? (?:program(?:me)?s?|links?|marketing|commissions?|partners? program\w*|networks?)\b", re.IGNORECASE
+)
+"""Behind `affiliate`: somebody who sends customers."""
+_IN_A_ROLE = re.compile(
+    r"(?<!such )(?<!well )\b(?:as|als|en tant que|en qualité de)\b(?:[^\w.;]{1,3}(?:an?|the|our|your|the customer['’]s"
+    r"|customer['’]s|independent|separate|joint|service|personal|data|providers?|controllers?|processors?|or|and)\b){0,6}"
+    r"[^\w.;]{1,3}$"
+    r"|\b(?:is|are|be) (?:an?|the|your|our) \W?(?:data )?\W?$",
+    re.IGNORECASE,
+)
+_SERVED = re.compile(
+    r"\b(?:provid|offer|deliver|render)\w* (?:\w+ ){0,4}(?:services?|products?|features?|support) to (?:\w+ ){0,2}$",
+    re.I,
+)
+"""Before those whom a service is provided to: no data of anybody."""
+_OF_TASTE = re.compile(
+    r"\b(?:remember|stor|sav|recall|match|infer|reflect|understand|learn|suit|predict)\w*\s+"
+    r"(?:(?!(?:in|on|through|via|using)\b)[\w,'’]+\s+){0,4}$"
+    r"|\b(?:based on|according to|about) (?:your|their|user|the user's) (?:\w+,? ){0,3}$"
+    r"|\b(?:personal|likely|language|travel|guest|shopping|dietary|taste|content|website|platform|site)\s+$",
+    re.IGNORECASE,
+)
+"""Before preferences that somebody has, and not those that somebody sets."""
+_PREFERENCES = re.compile(r"preferences?", re.IGNORECASE)
+_OF_TASTE_TOO = re.compile(
+    r",? (?:and|or) (?:[\w-]+ )?(?:behaviou?rs?|interests|habits|characteristics|activit(?:y|ies)|tastes?)\b",
+    re.IGNORECASE,
+)
+_OF_A_LEGAL_BASIS = re.compile(
+    r"\|\s*(?:(?:our|your|the|[\w'’]+) )?(?:legitimate interests?|consent|legal obligations?"
+    r"|(?:performance|execution) of (?:a|the|our) contract|berechtigte\w* interesse\w*|einwilligung"
+    r"|intérêts? légitimes?|consentement)\b[^|]*\|",
+    re.IGNORECASE,
+)
+"""A cell of a table of what data is used for, and why it may be."""
+_OF_DEALINGS = frozenset(
+    {
+        "ai_reliability",
+        "auto_renewal",
+        "complaints_redress",
+        "monetization_payout",
+        "orders_delivery",
+        "payment_fees",
+        "refunds",
+        "virtual_items",
+    }
+)
 _IN_THE_SENTENCE: Mapping[str, re.Pattern[str]] = {
     "advertising_tracking": _BOUGHT_ADS,
     "automated_decision": _ALERTING,
     "biometric_data": _OF_STAFF,
+    "data_collection": _NAME_OF_A_COMPANY,
     "limitation_of_liability": _READERS_FREED,
     "location_data": _REGION_BOUND,
+    "monetization_payout": _UNPAID_LICENCE,
+    "warranty_disclaimer": _NOT_SURELY_SHOWN,
 }
 _AT_THE_EVIDENCE: Mapping[str, tuple[re.Pattern[str], ...]] = {
     "consent_withdrawal": (_CONSENT_OF_OTHERS, _PERMISSION_FOR_CONTENT),
     "data_sale": (_SOLD_GOODS,),
     "content_license": (_HELD_LICENCE,),
+    "warranty_disclaimer": (_GUARANTEE_OF_LAW,),
 }
 """What only shares a type's words, anywhere in their sentence or where the words themselves stand."""
 
@@ -155,8 +255,14 @@ def is_in_another_sense(text: str, label: TypeLabel) -> bool:
     """Whether the sentence of a label, or of advertising the passage, is of what only shares its words."""
     if label.clause_type == "advertising_tracking" and _ORDERED_ADS.search(text):
         return True
+    if label.clause_type in _OF_DEALINGS and _OF_A_LEGAL_BASIS.search(text):
+        return True
     start, end = grammar.sentence(text, label.evidence.start, label.evidence.end)
     sentence = plain_of(text[start:end])
+    if label.clause_type == "childrens_data" and (
+        _OF_GOODS_FOR_ADULTS.search(sentence) or _SHOWN_TO_ADULTS.search(sentence)
+    ):
+        return True
     if label.clause_type == "automated_decision" and _BY_HAND.search(sentence) and not _BY_MACHINE.search(sentence):
         return True
     if label.clause_type == "biometric_data" and _UNLOCKING.search(sentence) and not _HANDLED.search(sentence):
@@ -176,3 +282,25 @@ def is_in_another_sense(text: str, label: TypeLabel) -> bool:
         for held in _AT_THE_EVIDENCE.get(label.clause_type, ())
         for match in held.finditer(sentence)
     )
+
+
+def names_another_thing(word: str, text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]`, a word by its slug, stands for something else there than the word usually does.
+
+    So do the addresses of an allow-list, the full name of a company, affiliates that own a mark or send customers, a
+    role in processing, whom a service is provided to, and preferences that are taste.
+    """
+    first, last = grammar.sentence(text, start, end)
+    before = text[first:start]
+    if word == "network_data":
+        return _LISTED_ADDRESSES.search(text, max(0, first - _REACH_OF_A_TITLE), last) is not None
+    if word == "names":
+        return _NAME_OF_A_COMPANY.search(text, first, last) is not None
+    if word == "affiliates":
+        return _OF_MARKS.search(before) is not None or _OF_REFERRING.match(text, end) is not None
+    if word == "service_providers":
+        return _IN_A_ROLE.search(before) is not None
+    if word == "partners":
+        return _SERVED.search(before) is not None
+    is_of_taste = _OF_TASTE.search(before) is not None or _OF_TASTE_TOO.match(text, end) is not None
+    return word == "settings" and _PREFERENCES.fullmatch(text, start, end) is not None and is_of_taste

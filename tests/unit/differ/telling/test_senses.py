@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.differ.reading.labels import Evidence, TypeLabel
-from services.differ.telling.senses import is_in_another_sense
+from services.differ.telling.senses import is_in_another_sense, names_another_thing
 
 
 def label(clause_type: str, text: str, words: str) -> TypeLabel:
@@ -22,6 +22,23 @@ def label(clause_type: str, text: str, words: str) -> TypeLabel:
         ("Geo-fencing limits access by the location of a caller.", "location", "location_data", True),
         ("We block access to the API from some countries by location.", "location", "location_data", True),
         ("We collect your precise location.", "location", "location_data", False),
+        ("No sale of alcohol to persons under twenty-one.", "under twenty-one", "childrens_data", True),
+        (
+            "We restrict such posts so that they are only viewed by adults (18 or older).",
+            "18 or",
+            "childrens_data",
+            True,
+        ),
+        ("They need a court order under 18 U.S.C. § 2703.", "under 18 ", "childrens_data", True),
+        ("We collect no data of anybody under 18.", "under 18", "childrens_data", False),
+        ("It is royalty-free (we don't pay you for this licence).", "pay you", "monetization_payout", True),
+        ("We don't pay you for your posts.", "pay you", "monetization_payout", False),
+        ("| Pay commissions | E-mail address | Legitimate interest |", "Pay comm", "monetization_payout", True),
+        ("| Commissions | 10 percent |", "Commissions", "monetization_payout", False),
+        ("It is not guaranteed that a post will be recommended.", "not guaranteed", "warranty_disclaimer", True),
+        ("We do not guarantee that the service is free of faults.", "not guarantee", "warranty_disclaimer", False),
+        ("Of our company the full name is Quay Limited.", "full name", "data_collection", True),
+        ("We collect your full name.", "full name", "data_collection", False),
         ("We use your logo on our site with your permission.", "with your permission", "consent_withdrawal", True),
         ("Harbour may revoke this permission at any time.", "revoke this permission", "consent_withdrawal", True),
         ("You can revoke this permission at any time.", "revoke this permission", "consent_withdrawal", False),
@@ -81,3 +98,38 @@ def test_an_age_for_one_feature_does_not_say_that_a_service_is_not_for_children(
     of_age = replace(label("childrens_data", text, "18 years old"), severity="low")
     assert is_in_another_sense(text, of_age) is is_another
     assert not is_in_another_sense(text, replace(of_age, severity="medium"))
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "word", "is_another"),
+    [
+        ("Access is limited to pre-approved IP addresses of the user.", "IP addresses", "network_data", True),
+        ("Use IP whitelisting: enter the IP address of your server.", "IP address", "network_data", True),
+        ("We log your IP address.", "IP address", "network_data", False),
+        ("The full name of the company is Quay Limited.", "full name", "names", True),
+        ("We collect your full name and that of your company.", "full name", "names", False),
+        ("Quay is a trademark of Quay Limited or its affiliates.", "affiliates", "affiliates", True),
+        ("It is not endorsed by Quay or its affiliates.", "affiliates", "affiliates", True),
+        ("Through an affiliate program others earn a commission.", "affiliate", "affiliates", True),
+        ("We share your data with our affiliates.", "affiliates", "affiliates", False),
+        ("Here we act as a “data processor” for them.", "processor", "service_providers", True),
+        (
+            "What we process as a service provider or data processor has other rules.",
+            "processor",
+            "service_providers",
+            True,
+        ),
+        ("We share it with others, such as processors.", "processors", "service_providers", False),
+        ("We do so when providing services to our partners.", "our partners", "partners", True),
+        ("We give it to our partners.", "our partners", "partners", False),
+        ("Cookies remember your language and preferences.", "preferences", "settings", True),
+        ("We infer it from your preferences and habits.", "preferences", "settings", True),
+        ("Change it in your ad preferences.", "preferences", "settings", False),
+        ("You can manage your preferences.", "preferences", "settings", False),
+    ],
+)
+def test_what_only_shares_a_word_with_data_recipients_or_choices_is_another_thing(
+    text: str, named: str, word: str, is_another: bool
+) -> None:
+    start = text.index(named)
+    assert names_another_thing(word, text, start, start + len(named)) is is_another
