@@ -26,6 +26,7 @@ _LONGEST_LABEL_WORDS = 6
 _LARGEST_GAP_PRODUCT = 900
 _LONGEST_COMPARED_WORDS = 4000
 _SAME_HEADING_BONUS = 0.08
+_SAME_NAME_BONUS = 0.3
 _LONGEST_DATE_LINE_CHARACTERS = 160
 _DATE_WORD = " date "
 _FIRST_CODE, _CODES = 0x10000, 0x100000
@@ -127,7 +128,21 @@ def _best(candidates: list[tuple[Pair, float]]) -> list[Pair]:
 
 
 def _place_bonus(before: Clause, after: Clause) -> float:
-    return _SAME_HEADING_BONUS if before.heading_path[-1:] == after.heading_path[-1:] else 0.0
+    """What speaks for a pair beside its words: the same heading, and of entries of a list or a table the same name."""
+    bonus = _SAME_HEADING_BONUS if before.heading_path[-1:] == after.heading_path[-1:] else 0.0
+    name = _name(before)
+    return bonus + _SAME_NAME_BONUS if name and name == _name(after) else bonus
+
+
+def _name(clause: Clause) -> str:
+    """The short name that an item has before its colon, or a row in its first cell; empty where there is none."""
+    if clause.kind in (ClauseKind.LIST_ITEM, ClauseKind.LIST):
+        name, mark, _ = clause.normal.partition(":")
+    elif clause.kind is ClauseKind.TABLE_ROW:
+        name, mark, _ = clause.normal.partition("|")
+    else:
+        return ""
+    return name.strip().casefold() if mark and len(name.split()) <= _LONGEST_LABEL_WORDS else ""
 
 
 def _sharing_rare_words(older: Sequence[Wording], newer: Sequence[Wording]) -> Iterator[tuple[Wording, Wording]]:

@@ -12,7 +12,7 @@ from services.differ.telling.bearing import borne_out, favours_nobody, signals_o
 from services.differ.telling.coming import Coming
 from services.differ.telling.forms import Compared, Form
 from services.differ.telling.parties import PARTY_TYPE, party_signals
-from services.differ.telling.recipients import LISTED, Listed
+from services.differ.telling.recipients import LISTED, Listed, says_more_than_names
 from services.differ.telling.renaming import Renaming
 from services.differ.telling.signal_models import OF_DATA, Direction, Signal, SignalKind
 from services.differ.telling.signals import signals
@@ -98,8 +98,12 @@ def carries(
     signalled = signals(older, newer, told.compared.places, told.language, words, lead_ins)
     found = signals_of_a_row(newer or older, signalled)
     raised = (*parties, *(one for one in told.commitments if not _is_negated_word(one, found)), *found)
+    if told.listed and told.listed.swaps:
+        return Carried(signals=tuple(told.listed.signals()))
     if told.listed:
-        return Carried(signals=(*told.listed.signals(), *raised))
+        raised = (*told.listed.signals(), *raised)
+        if not says_more_than_names(newer or older):
+            return Carried(signals=raised)
     is_whole = not (older and newer)
     before, after = (
         borne_out(quote, placed(of_clause, quote), told.headings, introduced, is_whole=is_whole) if quote else []

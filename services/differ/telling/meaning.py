@@ -127,7 +127,7 @@ def meaning(
     dropped = next((one for one in found if one.what in _OF_A_DENIAL and one.direction is Direction.WORSE), None)
     if dropped is not None and severity == "low":
         severity, because = "medium", dropped.because
-    if told.listed is not None:
+    if told.listed is not None and severity != "high":
         severity, because = "medium", told.listed.because
     if told.coming is not None and severity == "low":
         severity, because = "medium", f"{_OF_A_COMING_VERSION}: from {told.coming.day}"

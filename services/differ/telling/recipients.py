@@ -9,8 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from rapidfuzz.distance import Levenshtein
+
 from services.differ.numbering import split_numbering
 from services.differ.reading import grammar
+from services.differ.reading.grammar import Force
 from services.differ.reading.texts import plain_of
 from services.differ.reading.words import WORD
 from services.differ.telling.enumerating import enumerated
@@ -98,10 +101,24 @@ _GROUP = re.compile(
 )
 """Whom no name tells from others: a kind of recipient, of which the words of the list itself tell more."""
 
+_TRACKS = re.compile(
+    r"\b(?:tracking technologies|trackers|cookies|pixels|sdks)\b[^.;:]{0,40}\b(?:of|from|by) (?:the following|these)"
+    r" (?:third[- ]part(?:ies|y \w+)|companies|providers|vendors)\b[^.;:]*:$",
+    re.IGNORECASE,
+)
+"""A sentence above the names of those whose trackers see what readers do."""
+
+_LABELLED = re.compile(r"\s*[-*+•·▪]\s+(?P<name>[^\s:|–—()][^:|–—()\n]{0,59}?)(?::\s|\s+[–—-]\s|\s+\()")
+_ADDRESSED = re.compile(r"\s*[-*+•·▪]\s+(?P<name>[^\s:|()][^:|()\n]{0,59}?)\s+\(?(?:https?://|www\.)[^\s()]+\)?\s*")
+_CONTRACTS = re.compile(r"(?<!\w)(?:(?:sub-?)?processors?|controllers?)(?!\w)", re.IGNORECASE)
 _GERMAN = re.compile(r"unter|sub-?auf|auftrag|dienst|dritt|daten|empf", re.IGNORECASE)
 _NOUN = re.compile(r"third parties|recipients|(?<=of )vendors|(?<=our )vendors")
 _LEAD_IN_ENDS = ":"
 _RECIPIENTS = "recipients"
+_TRACKERS = "third-party trackers"
+_LONGEST_NAME_WORDS = 5
+_OPENING_WORDS = 5
+_SHORTEST_MENDED = 6
 _MARKS = " \t*_-•·|"
 _LONGEST_NAME_CHARACTERS = 60
 _MOST_NAMES = 4
@@ -120,10 +137,15 @@ class Listed:
     direction: Direction = Direction.UNCLEAR
 
     @property
+    def swaps(self) -> bool:
+        """Whether one took the place of another within the clause: what else it says is of another company."""
+        return bool(self.came and self.gone)
+
+    @property
     def because(self) -> str:
         """What happened to the list, in words."""
         among = f"the list of {self.of}"
-        if self.came and self.gone:
+        if self.swaps:
             return f"a recipient took the place of another in {among}"
         return f"a recipient was {'added to' if self.came else 'removed from'} {among}"
 
@@ -184,6 +206,11 @@ def told_of(came: Sequence[str], gone: Sequence[str], of: str, most: int) -> str
     return f"{_names(came, most)} {_were(came)} added to the list of {of}, {_names(gone, most)} removed"
 
 
+def says_more_than_names(text: str) -> bool:
+    """Whether a row or an item of a list says more than a name, such as what somebody gets data for."""
+    return any(line.strip() and not (is_row_of_names(line) or is_name(line)) for line in text.split("\n"))
+
+
 def _direction(one: Listed, came: int, went: int) -> Direction:
     if len(one.came) > len(one.gone) and came > went:
         return Direction.WORSE
@@ -195,8 +222,6 @@ def _of(one: HeadedWordings, whole: set[str]) -> tuple[str, list[Quoted], list[Q
 
     None of one of which something else changed too: that may be graver.
     """
-    if _beside_names(one.before) != _beside_names(one.after):
-        return "", [], []
     above = _of_a_heading(one.headings)
     if above and one.headings and _title(one.headings[-1]).casefold() in whole:
         return "", [], []
@@ -204,15 +229,20 @@ def _of(one: HeadedWordings, whole: set[str]) -> tuple[str, list[Quoted], list[Q
     (of_older, older), (of_newer, newer) = (
         _names_of(text, of) if text else ("", []) for text, of in ((one.before, older_above), (one.after, newer_above))
     )
+    if _beside_names(one.before, of_older) != _beside_names(one.after, of_newer):
+        return "", [], []
     is_list_whole = not (older_above or newer_above) and not (of_older and of_newer)
     if is_list_whole:
         return "", [], []
     if not above and any(_GROUP.search(name.text) for name in (*older, *newer)):
         return "", [], []
-    keys, newer_keys = ({_key(name.text) for name in names} for names in (older, newer))
-    gone = [name for name in older if _key(name.text) not in newer_keys]
-    come = [name for name in newer if _key(name.text) not in keys]
-    return of_newer or of_older, gone, come
+    gone, come = (
+        [name for name in ones if not _is_among(name, others)] for ones, others in ((older, newer), (newer, older))
+    )
+    of = of_newer or of_older
+    if of == _TRACKERS and not (gone and come):
+        return "", [], []
+    return of, gone, come
 
 
 def _of_a_heading(headings: Sequence[str]) -> str:
@@ -247,11 +277,13 @@ def _names_of(text: str, heading: str) -> tuple[str, list[Quoted]]:
     if rest:
         own = _of_a_head_row(first) if is_row(first) else _of_a_lead_in(first)
         of = own or heading
-    return of, list(_names_in(text)) if of else []
+    return of, list(_names_in(text, of)) if of else []
 
 
 def _of_a_lead_in(line: str) -> str:
     plain = plain_of(line).rstrip(" *_")
+    if _TRACKS.search(plain):
+        return _TRACKERS
     if not plain.endswith(_LEAD_IN_ENDS) or _OF_OTHERS.search(plain):
         return ""
     match = _LISTS.search(plain)
@@ -277,16 +309,16 @@ def _cells(line: str) -> list[str]:
     return [cell.strip(_MARKS) for cell in plain_of(line).split("|") if cell.strip(_MARKS)]
 
 
-def _beside_names(text: str) -> list[str]:
+def _beside_names(text: str, of: str) -> list[str]:
     """The lines of a passage that are no rows or items of names."""
-    return [line for line in text.split("\n") if line.strip() and not (is_row_of_names(line) or is_name(line))]
+    return [line for line in text.split("\n") if line.strip() and not _is_entry(line, of)]
 
 
-def _names_in(text: str) -> Iterator[Quoted]:
-    """The names of the rows and items of a passage that are names alone."""
+def _names_in(text: str, of: str) -> Iterator[Quoted]:
+    """The names of the rows and items of a passage that are of a name each."""
     start = 0
     for line in text.split("\n"):
-        if is_row_of_names(line) or is_name(line):
+        if _is_entry(line, of):
             name = _name(line)
             if name:
                 place = start + line.index(name)
@@ -294,9 +326,33 @@ def _names_in(text: str) -> Iterator[Quoted]:
         start += len(line) + 1
 
 
+def _is_entry(line: str, of: str) -> bool:
+    """Whether a row or an item is a name alone, or in a list of sub-processors a name with what it is there for, and in
+    one of trackers with its address.
+    """
+    if is_row_of_names(line) or is_name(line):
+        return True
+    if of == _TRACKERS:
+        return _ADDRESSED.fullmatch(line) is not None
+    if not _LISTS_OF_PROCESSORS.search(of):
+        return False
+    entry = _LABELLED.match(line)
+    if entry is not None:
+        return len(entry["name"].split()) <= _LONGEST_NAME_WORDS and not _is_a_rule(line[entry.end() :])
+    return is_row(line) and not any(map(_is_a_rule, _cells(line)))
+
+
+def _is_a_rule(said: str) -> bool:
+    """Whether words beside a name say what somebody has to do, as those of a contract do: `Notice: you shall …`."""
+    opening = " ".join(said.split()[:_OPENING_WORDS])
+    is_binding = any(modal.force in (Force.WILL, Force.MUST) for modal in grammar.modals(said))
+    return is_binding or grammar.names_an_actor(opening) or _CONTRACTS.search(opening) is not None
+
+
 def _name(line: str) -> str:
     """The name that a row or an item is of: its first cell that has one; none in the head row of a table."""
-    cells = [cell.strip(_MARKS) for cell in line.split("|")]
+    entry = None if is_name(line) else _ADDRESSED.fullmatch(line) or _LABELLED.match(line)
+    cells = [cell.strip(_MARKS) for cell in ([entry["name"]] if entry else line.split("|"))]
     cells = [cell for cell in cells if any(map(str.isalpha, cell))]
     if not cells or all(_COLUMN.fullmatch(cell) or _NAMES_A_COLUMN.fullmatch(cell) for cell in cells[:2]):
         return ""
@@ -309,6 +365,15 @@ def _key(name: str) -> str:
     """What makes a name that of the same company: its first word, whatever form or product follows."""
     words = WORD.findall(plain_of(name).casefold())
     return words[0] if words else name.casefold()
+
+
+def _is_among(name: Quoted, others: Sequence[Quoted]) -> bool:
+    """Whether a company is among `others`, also where one letter of its name was mended."""
+    key = _key(name.text)
+    return any(
+        key == other or (len(key) >= _SHORTEST_MENDED and Levenshtein.distance(key, other) == 1)
+        for other in (_key(one.text) for one in others)
+    )
 
 
 def _title(heading: str) -> str:

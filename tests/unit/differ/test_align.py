@@ -169,3 +169,14 @@ def test_three_thousand_clauses_align_in_seconds() -> None:
     alignment = align(before, after)
     assert time.process_time() - started < 10
     assert len(alignment.matches) == 2900
+
+
+def test_an_entry_of_a_list_goes_on_as_that_of_its_name() -> None:
+    what = "for letters, mail, online chat, news about events and updates about the product"
+    older = [f"- Moss.example: {what}.", "- Acme: for hosting."]
+    newer = ["- Moss.example: for letters and updates about the product.", f"- Fern.example: {what}.", older[1]]
+    before, after = ("# Who gets data\n\nBy name.\n\n" + "\n\n".join(items) + "\n" for items in (older, newer))
+    assert told(before, after) == [
+        (ChangeKind.MODIFIED, older[0], newer[0]),
+        (ChangeKind.ADDED, "", newer[1]),
+    ]

@@ -208,3 +208,46 @@ def test_who_came_and_who_is_gone_are_those_that_one_side_alone_names(older: lis
 def test_all_are_told_by_name_or_counted(came: list[str], gone: list[str], most: int) -> None:
     text = told_of(came, gone, "vendors", most)
     assert text.count("“") == min(len(came), most) + min(len(gone), most)
+
+
+def test_an_item_that_says_what_for_tells_who_came_and_who_went() -> None:
+    assert told("- Moss Logs: for logging errors.", "- Fern Logs: for logging errors.") == (
+        ["Fern Logs"],
+        ["Moss Logs"],
+        "sub-processors",
+    )
+    assert told("", "- Acme Chat (customer support)") == (["Acme Chat"], [], "sub-processors")
+    assert told("", "| Acme | A long row about what it is that they do for us | USA |") == (
+        ["Acme"],
+        [],
+        "sub-processors",
+    )
+    assert told("- Acme: for chat.", "- Acme: for chat and mail.") is None
+    assert told("- Miscromill Ads: for ads.", "- Micromill Ads: for ads.") is None
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "- Notice: Acme shall tell the customer of each of them.",
+        "- Purpose: for chat.",
+        "- Authorisation: you authorise all of them.",
+        "- We use one who answers letters: it is far away.",
+    ],
+)
+def test_a_duty_or_a_column_of_a_list_is_no_name(item: str) -> None:
+    assert told("", item) is None
+
+
+def test_who_took_the_place_of_a_named_tracker_is_told_but_trackers_that_came_are_not() -> None:
+    above = (("We deploy tracking technologies from the following third parties:",),) * 2
+    older, newer = "- Moss Pixel (https://moss.example/a)", "- Fern Cookie (https://fern.example/b)"
+    (one,) = listed([HeadedWordings(("Ads",), older, newer, above)])
+    assert one is not None
+    assert one.told == "“Fern Cookie” was added to the list of third-party trackers, “Moss Pixel” removed"
+    assert listed([HeadedWordings(("Ads",), "", newer, ((), above[0]))]) == [None]
+
+
+def test_of_a_row_of_another_company_no_place_and_no_purpose_is_told() -> None:
+    (clause,) = read((MILL, "| Acme, Inc | Cloud hosting | Australia |")).clauses
+    assert {one.what for one in clause.change.signals} == {"listed_recipient"}
