@@ -10,6 +10,7 @@ from services.differ.extract.document import Link
 from services.differ.history import ClauseChangeEntry
 from services.differ.reading import grammar
 from services.differ.reading.labels import Labels, TypeLabel
+from services.differ.reading.sentences import sentence_spans
 from services.differ.taxonomy.models import LEVELS
 from services.differ.taxonomy.signal_words import SignalWords
 from services.differ.telling.burdens import Burdens
@@ -239,7 +240,9 @@ def _read(
         denied=frozenset(
             label.clause_type
             for label in touched.labels
-            if label.severity_rule in facts.denials and label.clause_type in facts.about_data
+            if label.severity_rule in facts.denials
+            and label.clause_type in facts.about_data
+            and _is_denied(told.compared, label)
         ),
     )
     return change, touched
@@ -257,6 +260,20 @@ def _words(compared: Compared, labels: Sequence[TypeLabel], facts: TypeFacts) ->
         is_of_use = label.clause_type in facts.about_data and label.severity != "low"
         if not (is_of_use and grammar.is_negated(text, start, end)):
             yield Words(label.clause_type, is_newer, start, end)
+
+
+def _is_denied(compared: Compared, label: TypeLabel) -> bool:
+    """Whether the sentence that a label stands on, or what leads it in, denies or limits something: what is allowed
+    there is not called denied for another sentence's sake, nor because data become anonymous by it.
+    """
+    start, end = label.evidence.start, label.evidence.end
+    is_newer = compared.after[start:end] == label.evidence.text
+    text, lead_ins = (compared.after, compared.lead_ins[1]) if is_newer else (compared.before, compared.lead_ins[0])
+    spans = (span for span in sentence_spans(text) if span[0] < end and start < span[1])
+    return any(
+        grammar.is_restrained(text[first:last]) or grammar.is_restrained(introduction(text, first, lead_ins))
+        for first, last in spans
+    )
 
 
 def _named(touched: Touched) -> Set[str]:
