@@ -111,6 +111,8 @@ _FUTURE = re.compile(r"\bnous (?:vous )?(?=\w+rons\b)", re.IGNORECASE)
 _LONGEST_WAY_TO_ITS_VERB = 70
 _BAN_SAID, _FEE_SAID = "ban", "fee"
 _LEAST_SHARED_WORDS = 0.6
+_LEAST_KEPT_WORDS = 0.75
+_FEWEST_KEPT_WORDS = 4
 _SHORTEST_WORD = 4
 _MOST_COMPARED = 300
 _MOST_TRIED = 200
@@ -121,10 +123,11 @@ _LONGEST_QUOTE = 90
 
 @dataclass(frozen=True, slots=True)
 class _Burden:
-    """A sentence that burdens readers, with its words of four letters and more, as stems."""
+    """A sentence that burdens readers, with its words of four letters and more, as stems; from `turn` on it does so."""
 
     what: str
     start: int
+    turn: int
     end: int
     words: frozenset[str]
 
@@ -148,10 +151,10 @@ class Burdens:
         if self._is_counted:
             for one in self._newer[after]:
                 if not one.is_said_in(self._said_before):
-                    yield _signal(after, one, self._older[before], is_gained=True)
+                    yield _signal(after, one, before, self._older[before], is_gained=True)
             for one in self._older[before] if after else ():
                 if not one.is_said_in(self._said_after):
-                    yield _signal(before, one, self._newer[after], is_gained=False)
+                    yield _signal(before, one, after, self._newer[after], is_gained=False)
         for deed in _DEEDS if before and after else ():
             if deed not in self._come and (place := _promised(deed, before)) is not None and not _says(deed, after):
                 yield _promise_lost(before, deed, place)
@@ -165,13 +168,15 @@ def _burdens(text: str) -> Iterator[_Burden]:
     plain = plain_of(text)
     for start, end in sentence_spans(plain):
         if (ban := _BAN.search(plain, start, end)) and not _OF_WHO_DISAGREES.search(plain, start, end):
-            yield _Burden(_BAN_SAID, start, end, _stems(plain[ban.end() : end]) or _stems(plain[start:end]))
+            yield _Burden(
+                _BAN_SAID, start, ban.start(), end, _stems(plain[ban.end() : end]) or _stems(plain[start:end])
+            )
         elif (
             (fee := _FEE.search(plain, start, end))
             and not _OF_OTHERS.search(plain, start, end)
             and not grammar.negators(plain, start, fee.end())
         ):
-            yield _Burden(_FEE_SAID, start, end, _stems(plain[start:end]))
+            yield _Burden(_FEE_SAID, start, start, end, _stems(plain[start:end]))
 
 
 def _promised(deed: _Deed, text: str) -> int | None:
@@ -207,8 +212,8 @@ def _says(deed: _Deed, text: str) -> bool:
     return False
 
 
-def _signal(text: str, one: _Burden, others: Iterable[_Burden], *, is_gained: bool) -> Signal:
-    words = quoted_beginning(text, one.start, one.end, _LONGEST_QUOTE)
+def _signal(text: str, one: _Burden, other_text: str, others: Iterable[_Burden], *, is_gained: bool) -> Signal:
+    words = quoted_beginning(text, _beginning(text, one, other_text), one.end, _LONGEST_QUOTE)
     is_fee = one.what == _FEE_SAID
     told = "something to pay" if is_fee else "what readers must not do"
     if any(other.what == one.what and other.is_said_in([one.words]) for other in others):
@@ -223,6 +228,13 @@ def _signal(text: str, one: _Burden, others: Iterable[_Burden], *, is_gained: bo
         Direction.WORSE if is_gained else Direction.BETTER,
         f"{told} is {became} (“{words.text}”)",
     )
+
+
+def _beginning(text: str, one: _Burden, other: str) -> int:
+    """Where the words begin that burden readers: behind what the other wording says too before them."""
+    said = _stems(text[one.start : one.turn])
+    is_said_there = len(said & _stems(plain_of(other))) >= _LEAST_KEPT_WORDS * len(said) > 0
+    return one.turn if is_said_there and len(said) >= _FEWEST_KEPT_WORDS else one.start
 
 
 def _promise_lost(text: str, deed: _Deed, place: int) -> Signal:

@@ -165,3 +165,10 @@ def test_only_debts_and_charges_make_a_payment_grave(text: str, language: str, l
 def test_a_clause_that_asks_readers_or_lets_them_refuse_is_not_said_to_soften_nothing(text: str, language: str) -> None:
     assert "softens" not in severity_of(text, "platform_discretion", language).because
     assert "softens" in severity_of("We terminate accounts.", "platform_discretion", "en").because
+
+
+def test_other_terms_come_first_only_where_a_text_says_so() -> None:
+    first = "In a conflict with those terms, the terms of the shop govern."
+    assert severity_of(first, "supplemental_terms", "en").rule == "supplemental_terms.severity.prevail"
+    governs = "This policy governs the receipt of rewards."
+    assert severity_of(governs, "supplemental_terms", "en").rule == "supplemental_terms.base"

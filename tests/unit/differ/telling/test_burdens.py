@@ -87,3 +87,10 @@ def test_a_promise_that_another_clause_now_makes_is_kept() -> None:
 @given(st.text(max_size=200))
 def test_what_stayed_burdens_nobody_more(text: str) -> None:
     assert told(text, text) == []
+
+
+def test_of_a_ban_that_a_sentence_gained_its_own_words_are_quoted() -> None:
+    before = "Our guidelines are part of our contract with you and you promise to follow them."
+    after = "Our guidelines are part of our contract with you; and you agree that you will not circumvent them."
+    one, *_ = Burdens([(before, after)]).signals(before, after)
+    assert one.because == "what readers must not do is now said (“you agree that you will not circumvent them.”)"
