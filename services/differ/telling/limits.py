@@ -58,6 +58,16 @@ _EXCEPTING = re.compile(
 )
 
 
+_COST_TAKEN_OVER = re.compile(
+    r"(?<!\w)(?:at no (?:additional |extra |further )?(?:cost|charge)|free of charge|without (?:any )?charge"
+    r"|at our (?:own |sole )?(?:cost|expense)"
+    r"|kostenlos|kostenfrei|unentgeltlich|auf unsere kosten|gratuitement|sans frais|à nos frais)(?!\w)"
+    r"(?: (?:to|for) (?:you|them|users|customers|members))?",
+    re.IGNORECASE,
+)
+_OF_A_LICENCE = re.compile(r"licen[cs]|grant|assign|lizenz|nutzungsrecht|concéde|cession", re.IGNORECASE)
+
+
 def limit_signals(
     before: str, after: str, changed: Sequence[Hunk], language: str, words: SignalWords
 ) -> Iterator[Signal]:
@@ -73,6 +83,7 @@ def limit_signals(
             yield from _open_time(text, other, span, replaced, language, words, is_gained=is_gained)
             yield from _only(text, other, span, replaced, is_gained=is_gained)
             yield from _narrowed(text, other, span, replaced, is_gained=is_gained)
+            yield from _cost_taken_over(text, other, span, is_gained=is_gained)
 
 
 def _open_time(
@@ -165,6 +176,27 @@ def _narrowed(
     if denial is None or _denial(other, replaced[0]) is None or grammar.is_excepted_from(text[: span[0]], denial.end):
         return
     yield _signal(text, *span, "what is not done was made narrower", is_gained=is_gained)
+
+
+def _cost_taken_over(text: str, other: str, span: tuple[int, int], *, is_gained: bool) -> Iterator[Signal]:
+    """That readers pay nothing for what the platform does for them, or for what they may do."""
+    found = _COST_TAKEN_OVER.search(text, *span)
+    if found is None or _COST_TAKEN_OVER.search(other):
+        return
+    first, last = grammar.sentence(text, *found.span())
+    if grammar.negators(text, first, found.start()) or _OF_A_LICENCE.search(text, first, last):
+        return
+    if grammar.binds_readers(text, found.start()) or not grammar.names_an_actor(text[first : found.start()]):
+        return
+    words = quoted(text, *found.span())
+    yield Signal(
+        SignalKind.CONDITION,
+        "cost_taken_over",
+        None if is_gained else words,
+        words if is_gained else None,
+        Direction.BETTER if is_gained else Direction.WORSE,
+        f"that readers pay nothing for it is {'now' if is_gained else 'no longer'} said (“{words.text}”)",
+    )
 
 
 def _denial(text: str, place: int) -> Negator | None:

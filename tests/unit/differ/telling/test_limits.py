@@ -72,3 +72,22 @@ def test_a_duty_not_to_and_a_leave_not_to_bind_alike() -> None:
 @given(st.text(max_size=200))
 def test_what_stayed_is_limited_no_more(text: str) -> None:
     assert told(text, text) == []
+
+
+def test_a_cost_that_the_platform_takes_over_is_better_and_the_reverse_worse() -> None:
+    plain, free = "We will offer you legal advice.", "We will offer you legal advice at no cost to you."
+    assert told(plain, free) == [("cost_taken_over", "better")]
+    assert told(free, plain) == [("cost_taken_over", "worse")]
+    assert told("You may cancel.", "You may cancel free of charge.") == [("cost_taken_over", "better")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("You grant us a licence.", "You grant us a licence free of charge."),
+        ("We do not repair it.", "We do not repair it free of charge."),
+        ("You must send it back.", "You must send it back at no cost to us."),
+    ],
+)
+def test_what_readers_give_or_the_platform_denies_is_no_cost_taken_over(before: str, after: str) -> None:
+    assert told(before, after) == []
