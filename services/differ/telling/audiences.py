@@ -76,9 +76,11 @@ _OPENING = re.compile(
     r"[^\w\n]*(?:(?:if|where) you|for (?:users|residents|people|individuals|consumers|customers|members)"
     r"|(?:users|residents|people|consumers|customers) (?:in|of|from)|(?:wenn|falls|sofern) (?:sie|du)"
     r"|für (?:nutzer|verbraucher|kund)\w*|si vous|pour les (?:utilisateurs|résidents|consommateurs))"
-    r"(?!\w)[^.;:,\n]{1,120},",
+    r"(?!\w)[^.;:\n]{1,160}?,"
+    r"(?!\s+(?:(?:and|or|und|oder|et|ou)\b|(?:(?:the|la|le|les|der|die|den) )?(?-i:[A-ZÀ-Þ])))",
     re.IGNORECASE,
 )
+"""Its comma is none of an enumeration: `If you live in the EEA, the United Kingdom or Switzerland, …`."""
 _FOR = re.compile(
     r"(?:\b(?:for|if you(?: are|'re)|applicable to|apply to|notice to|specific to|as|für|als|wenn sie|pour"
     rf"|si vous êtes)(?: (?:our|all|the|an?|ein(?:e|en)?|une?|les|des))*|\baux) {_ADDRESSEE}"

@@ -45,6 +45,7 @@ class Form(StrEnum):
     HEADING = "heading"
     TITLES = "titles"
     SPELLING = "spelling"
+    CAPITALS = "capitals"
     DIVISION = "division"
     NUMBERING = "numbering"
     IMAGE = "image"
@@ -112,6 +113,8 @@ def _form(number: int, change: Compared, elsewhere: _Elsewhere) -> Form:
         return Form.REFERENCES
     if all(_is_renumbered(change, place) or _is_respelt(change, place) for place in change.places):
         return Form.SPELLING
+    if all(_is_recased(change, place) for place in change.places):
+        return Form.CAPITALS
     if all(_is_mask(change, place) for place in change.places):
         return Form.MASK
     if all(_is_link(change, place) for place in change.places):
@@ -162,6 +165,13 @@ def _is_respelt(change: Compared, place: Hunk) -> bool:
     if older.casefold() == newer.casefold():
         return _first_letters(older) == _first_letters(newer)
     return has_both and same_letters(older, newer)
+
+
+def _is_recased(change: Compared, place: Hunk) -> bool:
+    """Whether both sides have the same words, but for capitals."""
+    older = change.before[place.before_start : place.before_end]
+    newer = change.after[place.after_start : place.after_end]
+    return older.casefold() == newer.casefold()
 
 
 def _first_letters(text: str) -> list[str]:

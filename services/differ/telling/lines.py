@@ -40,6 +40,7 @@ _FORM_DEEDS = {
     Form.NAME: "only {} changed",
     Form.REFERENCES: "only references to sections changed",
     Form.SPELLING: "only its spelling changed",
+    Form.CAPITALS: "only its capitals changed",
     Form.DIVISION: "only its division changed, no words",
     Form.NUMBERING: "only its number changed",
     Form.IMAGE: "only an image or a date changed",

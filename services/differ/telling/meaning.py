@@ -22,9 +22,15 @@ from services.differ.telling.statements import is_log_entry, is_notice
 from services.differ.telling.touched import Touched
 
 _OF_FORM = "what the clause says stayed as it was"
-_OF_TITLES = "titles say nothing by themselves"
-_OF_THANKS = "whom a document thanks is nothing that it does"
-_OF_FURNITURE = "a button or a note of the page is no part of the document"
+_NEUTRAL_FORMS = {
+    Form.TITLES: "titles say nothing by themselves",
+    Form.THANKS: "whom a document thanks is nothing that it does",
+    Form.FURNITURE: "a button or a note of the page is no part of the document",
+}
+_UNCLEAR_FORMS = {
+    Form.REFERENCES: "another section that is referred to may say something else",
+    Form.CAPITALS: "capitals may make a defined term of a word",
+}
 _OF_A_NOTICE = "a notice that is no longer shown: what it told of is not undone"
 _OF_A_COMING_VERSION = "another version of the document is announced"
 _OF_A_LOG = "a log of changes: what it tells of stands elsewhere"
@@ -152,9 +158,9 @@ def _doubted(
 
 
 def _of_form(form: Form) -> Meaning:
-    """What a change of form alone means; another section that is referred to may say something else."""
-    direction = Direction.UNCLEAR if form is Form.REFERENCES else Direction.NEUTRAL
-    because = {Form.TITLES: _OF_TITLES, Form.THANKS: _OF_THANKS, Form.FURNITURE: _OF_FURNITURE}.get(form, _OF_FORM)
+    """What a change of form alone means; of some it cannot be told what they do to readers."""
+    direction = Direction.UNCLEAR if form in _UNCLEAR_FORMS else Direction.NEUTRAL
+    because = _UNCLEAR_FORMS.get(form) or _NEUTRAL_FORMS.get(form, _OF_FORM)
     return Meaning(NO_TYPES, (), Judged(direction, because), "low", because)
 
 

@@ -131,6 +131,13 @@ def test_a_clause_is_for_those_whom_it_opens_with(before: str, after: str, langu
     assert whom_it_affects(before, after, language) == [who]
 
 
+def test_a_clause_that_opens_with_several_regions_is_for_the_people_of_each() -> None:
+    told = ["people in the EEA", "people in the United Kingdom", "people in Switzerland"]
+    opening = "(If you are a user living in the EEA, the United Kingdom or Switzerland, moorings are free.)"
+    assert whom_it_affects("", opening) == told
+    assert whom_it_affects("", "For users in the EEA, the UK, and Switzerland, it is free.") == told
+
+
 def test_a_reworded_sentence_tells_whom_it_is_for() -> None:
     before, after = (f"Be kind. Advertisers must pay within {days} days. Ask us." for days in (30, 14))
     assert whom_it_affects(before, after) == ["advertisers"]

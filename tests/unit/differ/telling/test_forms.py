@@ -41,7 +41,8 @@ def form(before: str, after: str) -> Form:
         ("", "You must:", Form.WORDS),
         ("", "6.1 You must not sell it.", Form.WORDS),
         ("We keep logs.", "We keep records.", Form.WORDS),
-        ("We keep logs", "We keep Logs", Form.WORDS),
+        ("We keep logs", "We keep Logs", Form.CAPITALS),
+        ("We keep logs of Members.", "We keep logs of our members.", Form.WORDS),
     ],
 )
 def test_a_clause_change_has_the_form_that_its_places_have(before: str, after: str, expected: Form) -> None:
@@ -89,7 +90,7 @@ def test_the_same_letters_are_another_spelling() -> None:
     ):
         assert form(before, after) is Form.SPELLING
     assert form("We keep data.", "We keep dates.") is Form.WORDS
-    assert form("It is for non-members.", "It is for non-Members.") is Form.WORDS
+    assert form("It is for non-members.", "It is for non-Members.") is Form.CAPITALS
 
 
 def test_where_a_page_is_is_not_what_a_clause_says() -> None:
