@@ -12,7 +12,8 @@ from services.differ.telling.bearing import borne_out, favours_nobody, signals_o
 from services.differ.telling.coming import Coming
 from services.differ.telling.forms import Compared, Form
 from services.differ.telling.parties import PARTY_TYPE, party_signals
-from services.differ.telling.recipients import LISTED, Listed, says_more_than_names
+from services.differ.telling.recipient_names import says_more_than_names
+from services.differ.telling.recipients import LISTED, Listed
 from services.differ.telling.renaming import Renaming
 from services.differ.telling.signal_models import OF_DATA, Direction, Signal, SignalKind
 from services.differ.telling.signals import signals
