@@ -35,6 +35,10 @@ _OPEN_LIST = re.compile(
     re.IGNORECASE,
 )
 """As it stands, or with its accents folded."""
+_NOT_BEHIND = re.compile(
+    r"[^.,;:!?()]{0,40}?(?<!\w)(?:nicht|niemals)(?!\w)(?!\s+(?:nur|allein|immer|unbedingt|zuletzt|beschränkt|abschließend))",
+    re.IGNORECASE,
+)
 _NON = re.compile(r"(?<!\w)(?:non|nicht)[-‐‑ ]\s*$", re.IGNORECASE)
 _LONGEST_NON = 8
 _NO_DEED_DENIED = re.compile(
@@ -89,13 +93,16 @@ def without_open_lists(text: str) -> str:
 
 
 def is_negated(text: str, start: int, end: int) -> bool:
-    """Whether the sentence of `text[start:end]` has a negation before it, or it a prefix of one: `non-refundable`.
+    """Whether the sentence of `text[start:end]` has a negation before it, or it a prefix of one: `non-refundable`; in
+    German also behind it: `Wir erfassen Ihren Standort nicht`.
 
     That of an open list negates nothing.
     """
-    first, _ = sentence(text, start, end)
-    return is_prefixed(text, start) or any(
-        _OPEN_LIST.match(text, match.start()) is None for match in _NEGATORS.finditer(text, first, start)
+    first, last = sentence(text, start, end)
+    return (
+        is_prefixed(text, start)
+        or _NOT_BEHIND.match(text, end, last) is not None
+        or any(_OPEN_LIST.match(text, match.start()) is None for match in _NEGATORS.finditer(text, first, start))
     )
 
 

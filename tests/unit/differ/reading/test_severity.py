@@ -42,6 +42,10 @@ def test_a_modifier_of_another_language_does_not_count() -> None:
         ("We never derive face templates from pictures.", "biometric_data"),
         ("No voiceprint is made.", "biometric_data"),
         ("Wir erstellen keine Stimmabdrücke.", "biometric_data"),
+        ("Wir erheben keine Gesundheitsdaten.", "sensitive_data"),
+        ("Wir geben Logbücher nicht an Werbetreibende weiter.", "advertising_tracking"),
+        ("Nous ne partageons pas vos cartes avec des annonceurs.", "advertising_tracking"),
+        ("Nous n’utilisons pas vos cartes à des fins publicitaires.", "advertising_tracking"),
         ("We don't sell what you tell us.", "data_sale"),
         ("We won’t share it with anybody.", "data_sharing"),
         ("No sale, sharing, or targeted advertising.", "advertising_tracking"),
@@ -57,7 +61,8 @@ def test_a_modifier_of_another_language_does_not_count() -> None:
     ],
 )
 def test_what_is_not_done_is_of_low_severity(text: str, clause_type: str) -> None:
-    assert severity_of(text, clause_type, "de" if text.startswith("Wir") else "en").level == "low"
+    language = {"Wir": "de", "Nous": "fr"}.get(text.split()[0], "en")
+    assert severity_of(text, clause_type, language).level == "low"
 
 
 def test_a_denial_of_something_else_lowers_nothing() -> None:

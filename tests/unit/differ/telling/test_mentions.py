@@ -285,3 +285,11 @@ def test_preferences_are_a_choice_only_where_they_are_set() -> None:
 
 def test_what_the_reader_owns_does_not_end_whom_it_is_given_to() -> None:
     assert directions("", "We share your data with advertisers.")["recipient:advertisers"] == Direction.WORSE
+
+
+def test_a_german_denial_may_stand_behind_what_it_denies() -> None:
+    kind = "data_category:location"
+    assert directions("", "Wir erfassen Ihren Standort.", "de")[kind] == Direction.WORSE
+    assert directions("", "Wir erfassen Ihren Standort nicht.", "de")[kind] == Direction.UNCLEAR
+    assert directions("", "Wir erfassen Ihren Standort nicht nur im Hafen.", "de")[kind] == Direction.WORSE
+    assert directions("", "Wir erfassen Ihren Standort, wenn Sie nicht ankern.", "de")[kind] == Direction.WORSE
