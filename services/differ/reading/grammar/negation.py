@@ -36,9 +36,16 @@ _OPEN_LIST = re.compile(
 )
 """As it stands, or with its accents folded."""
 _NOT_BEHIND = re.compile(
-    r"[^.,;:!?()]{0,40}?(?<!\w)(?:nicht|niemals)(?!\w)(?!\s+(?:nur|allein|immer|unbedingt|zuletzt|beschränkt|abschließend))",
+    r"[^.,;:!?()]{0,40}?(?<!\w)(?:(?:nicht|niemals)(?!\w)"
+    r"(?!\s+(?:nur|allein|immer|unbedingt|zuletzt|beschränkt|abschließend))"
+    r"|(?:is|are|be|been) (?:not|never) (?:\w+ly )?(?:collect|process|shar|us|stor|s[oe]l[dl]|disclos|track|record"
+    r"|transfer|access|read|analy[sz]|retain|kept|combin)"
+    r"|(?:ne|n['’])\s?(?:est|sont|sera|seront) (?:pas|jamais) (?:\w+ment )?(?:collect|trait|partag|utilis|conserv|vend"
+    r"|divulgu|enregistr|transm|transfér|communiqu|lue?s?\b|stock))",
     re.IGNORECASE,
 )
+"""What denies behind what it is about: in German always, in English and French in the passive voice."""
+
 _NON = re.compile(r"(?<!\w)(?:non|nicht)[-‐‑ ]\s*$", re.IGNORECASE)
 _LONGEST_NON = 8
 _NO_DEED_DENIED = re.compile(
@@ -93,8 +100,8 @@ def without_open_lists(text: str) -> str:
 
 
 def is_negated(text: str, start: int, end: int) -> bool:
-    """Whether the sentence of `text[start:end]` has a negation before it, or it a prefix of one: `non-refundable`; in
-    German also behind it: `Wir erfassen Ihren Standort nicht`.
+    """Whether the sentence of `text[start:end]` has a negation before it, or it a prefix of one: `non-refundable`; or
+    one behind it that denies what is done with it: `your prompts are never used`, `Wir erfassen Ihren Standort nicht`.
 
     That of an open list negates nothing.
     """

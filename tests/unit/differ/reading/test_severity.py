@@ -58,6 +58,10 @@ def test_a_modifier_of_another_language_does_not_count() -> None:
             "automated_decision",
         ),
         ("We don’t collect your position.", "data_collection"),
+        ("Your health records are never processed.", "sensitive_data"),
+        ("Your log is never used for marketing.", "advertising_tracking"),
+        ("Your log is not shared with other harbours.", "data_sharing"),
+        ("Your location is not tracked.", "location_data"),
     ],
 )
 def test_what_is_not_done_is_of_low_severity(text: str, clause_type: str) -> None:

@@ -293,3 +293,16 @@ def test_a_german_denial_may_stand_behind_what_it_denies() -> None:
     assert directions("", "Wir erfassen Ihren Standort nicht.", "de")[kind] == Direction.UNCLEAR
     assert directions("", "Wir erfassen Ihren Standort nicht nur im Hafen.", "de")[kind] == Direction.WORSE
     assert directions("", "Wir erfassen Ihren Standort, wenn Sie nicht ankern.", "de")[kind] == Direction.WORSE
+
+
+@pytest.mark.parametrize(
+    ("denied", "done", "language"),
+    [
+        ("Your fingerprints are never stored.", "Your fingerprints are stored.", "en"),
+        ("Vos empreintes digitales ne sont pas conservées.", "Vos empreintes digitales sont conservées.", "fr"),
+    ],
+)
+def test_a_passive_denial_stands_behind_what_it_denies(denied: str, done: str, language: str) -> None:
+    kind = "data_category:biometric_data"
+    assert directions("", done, language)[kind] == Direction.WORSE
+    assert directions("", denied, language)[kind] != Direction.WORSE
