@@ -16,7 +16,7 @@ from services.differ.reading.grammar import Actor, Force
 from services.differ.reading.sentences import sentence_spans
 from services.differ.reading.texts import plain_of
 from services.differ.reading.words import WORD, stem
-from services.differ.telling.signal_models import Direction, Signal, SignalKind, quoted_beginning
+from services.differ.telling.signal_models import Direction, Signal, SignalKind, gained_or_lost, quoted_beginning
 
 _BAN = re.compile(
     r"\b(?:you|(?:the |all )?(?:users?|members|customers?|subscribers|participants|sellers|hosts|developers))"
@@ -220,14 +220,9 @@ def _signal(text: str, one: _Burden, other_text: str, others: Iterable[_Burden],
         became = "more" if is_gained else "less"
     else:
         became = "now said" if is_gained else "no longer said"
-    return Signal(
-        SignalKind.AMOUNT if is_fee else SignalKind.NEGATION,
-        f"{one.what}_{'gained' if is_gained else 'lost'}",
-        None if is_gained else words,
-        words if is_gained else None,
-        Direction.WORSE if is_gained else Direction.BETTER,
-        f"{told} is {became} (“{words.text}”)",
-    )
+    kind, what = SignalKind.AMOUNT if is_fee else SignalKind.NEGATION, f"{one.what}_{'gained' if is_gained else 'lost'}"
+    because = f"{told} is {became} (“{words.text}”)"
+    return gained_or_lost(kind, what, words, Direction.WORSE, because, is_gained=is_gained)
 
 
 def _beginning(text: str, one: _Burden, other: str) -> int:

@@ -12,7 +12,7 @@ from services.differ.reading.grammar import Actor
 from services.differ.reading.sentences import sentence_spans
 from services.differ.reading.texts import plain_of
 from services.differ.reading.words import WORD
-from services.differ.telling.signal_models import Direction, Signal, SignalKind, quoted_beginning
+from services.differ.telling.signal_models import Direction, Signal, SignalKind, gained_or_lost, quoted_beginning
 
 LOST = "commitment_lost"
 """What the signal of a commitment that is gone is called."""
@@ -115,11 +115,6 @@ def _is_of_the_platform(text: str, start: int, place: int) -> bool:
 
 def _signal(text: str, one: _Commitment, *, is_gained: bool) -> Signal:
     words = quoted_beginning(text, one.start, one.end, _LONGEST_QUOTE)
-    return Signal(
-        SignalKind.NEGATION,
-        "commitment_gained" if is_gained else LOST,
-        None if is_gained else words,
-        words if is_gained else None,
-        Direction.BETTER if is_gained else Direction.WORSE,
-        f"a promise is {'now' if is_gained else 'no longer'} made (“{words.text}”)",
-    )
+    what = "commitment_gained" if is_gained else LOST
+    because = f"a promise is {'now' if is_gained else 'no longer'} made (“{words.text}”)"
+    return gained_or_lost(SignalKind.NEGATION, what, words, Direction.BETTER, because, is_gained=is_gained)

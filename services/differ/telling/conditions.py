@@ -17,7 +17,7 @@ from services.differ.reading.grammar import Actor, Deed, Force
 from services.differ.taxonomy.signal_words import Mention, SignalWords, WordGroup
 from services.differ.telling.hunks import Hunk
 from services.differ.telling.lead_ins import LeadIns, Said, in_its_sentence
-from services.differ.telling.signal_models import OPPOSITE, Direction, Quoted, Signal, SignalKind, quoted
+from services.differ.telling.signal_models import Direction, Signal, SignalKind, gained_or_lost, quoted
 
 FOR_WHOM = "who_it_is_for"
 """What the condition is called that says for whom something holds."""
@@ -62,8 +62,8 @@ def condition_signals(
         for mention, _ in _surplus("breadth", text, other, places, language, words):
             if (direction := _of_a_ban(in_its_sentence(text, mention.start, mention.end, introduced))) is not None:
                 named = quoted(text, mention.start, mention.end)
-                told = f"what is not to be done was made {'wider' if is_gained else 'narrower'}"
-                yield _signal(SignalKind.SCOPE, mention.word.slug, named, told, direction, is_gained=is_gained)
+                told = f"what is not to be done was made {'wider' if is_gained else 'narrower'} (“{named.text}”)"
+                yield gained_or_lost(SignalKind.SCOPE, mention.word.slug, named, direction, told, is_gained=is_gained)
 
 
 def _spans(hunk: Hunk, *, is_gained: bool) -> tuple[_Span, _Span]:
@@ -122,8 +122,9 @@ def _condition(text: str, mention: Mention, span: _Span, *, is_gained: bool) -> 
     else:
         direction = Direction.UNCLEAR
     named = quoted(text, mention.start, mention.end if mention.word.bounds else _end(text, mention, span[1]))
-    told = f"a {'qualifier' if mention.word.bounds else 'condition'} was {'added' if is_gained else 'removed'}"
-    return _signal(SignalKind.CONDITION, mention.word.slug, named, told, direction, is_gained=is_gained)
+    kind, deed = "qualifier" if mention.word.bounds else "condition", "added" if is_gained else "removed"
+    because = f"a {kind} was {deed} (“{named.text}”)"
+    return gained_or_lost(SignalKind.CONDITION, mention.word.slug, named, direction, because, is_gained=is_gained)
 
 
 def _end(text: str, mention: Mention, end: int) -> int:
@@ -131,18 +132,6 @@ def _end(text: str, mention: Mention, end: int) -> int:
     last = min(end, grammar.sentence(text, mention.start, mention.end)[1])
     stop = _STOP.search(text, mention.end, last)
     return stop.start() if stop else mention.start + len(text[mention.start : last].rstrip())
-
-
-def _signal(kind: SignalKind, what: str, named: Quoted, told: str, direction: Direction, *, is_gained: bool) -> Signal:
-    """A signal; `direction` is that of what was gained."""
-    return Signal(
-        kind,
-        what,
-        None if is_gained else named,
-        named if is_gained else None,
-        direction if is_gained else OPPOSITE.get(direction, direction),
-        f"{told} (“{named.text}”)",
-    )
 
 
 def _conditional(text: str, mention: Mention, span: _Span) -> _Said:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from services.differ.reading import grammar
 from services.differ.reading.grammar import Actor, Deed, Force, Negator
-from services.differ.telling.hunks import Hunk
-from services.differ.telling.signal_models import OPPOSITE, Direction, Signal, SignalKind, quoted
+from services.differ.telling.hunks import Hunk, Side, both_sides
+from services.differ.telling.signal_models import Direction, Signal, SignalKind, gained_or_lost, quoted
 
 HEDGED = "hedged_denial"
 """What the signal of a denial is called that gained or lost a hedge."""
@@ -43,18 +43,12 @@ def hedge_signals(before: str, after: str, changed: Sequence[Hunk]) -> Iterator[
     """The hedges that a denial or a promise gained or lost which both wordings have."""
     if not (before and after) or len(changed) > _MOST_PLACES:
         return
-    for hunk in changed:
-        older, newer = (hunk.before_start, hunk.before_end), (hunk.after_start, hunk.after_end)
-        for text, other, span, replaced, is_gained in (
-            (after, before, newer, older, True),
-            (before, after, older, newer, False),
-        ):
-            yield from _hedged(text, other, span, replaced, is_gained=is_gained)
+    for side in both_sides(before, after, changed):
+        yield from _hedged(side)
 
 
-def _hedged(
-    text: str, other: str, span: tuple[int, int], replaced: tuple[int, int], *, is_gained: bool
-) -> Iterator[Signal]:
+def _hedged(side: Side) -> Iterator[Signal]:
+    text, other, span, replaced, is_gained = side
     found = _HEDGES.search(text, *span)
     if found is None or max(len(text[slice(*one)].split()) for one in (span, replaced)) > _MOST_WORDS:
         return
@@ -69,14 +63,8 @@ def _hedged(
     else:
         return
     words = quoted(text, *found.span())
-    yield Signal(
-        SignalKind.CONDITION,
-        what,
-        None if is_gained else words,
-        words if is_gained else None,
-        Direction.WORSE if is_gained else OPPOSITE[Direction.WORSE],
-        f"{told} is {'now' if is_gained else 'no longer'} hedged (“{words.text}”)",
-    )
+    because = f"{told} is {'now' if is_gained else 'no longer'} hedged (“{words.text}”)"
+    yield gained_or_lost(SignalKind.CONDITION, what, words, Direction.WORSE, because, is_gained=is_gained)
 
 
 def _is_the_same(one: str, other: str) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from services.differ.redline import Segment, SegmentKind
 
@@ -24,6 +25,27 @@ class Hunk:
     def touches_after(self, start: int, end: int) -> bool:
         """Whether the newer passage's words from `start` to `end` are among what was put in."""
         return start < self.after_end and end > self.after_start
+
+
+class Side(NamedTuple):
+    """One wording at a hunk: `text[slice(*span)]` stands there for `other[slice(*replaced)]` of the other wording.
+
+    `is_gained` where it is the newer one.
+    """
+
+    text: str
+    other: str
+    span: tuple[int, int]
+    replaced: tuple[int, int]
+    is_gained: bool
+
+
+def both_sides(before: str, after: str, changed: Sequence[Hunk]) -> Iterator[Side]:
+    """Both wordings at each hunk, the newer one first."""
+    for hunk in changed:
+        older, newer = (hunk.before_start, hunk.before_end), (hunk.after_start, hunk.after_end)
+        yield Side(after, before, newer, older, is_gained=True)
+        yield Side(before, after, older, newer, is_gained=False)
 
 
 def hunks(segments: Sequence[Segment]) -> list[Hunk]:

@@ -12,12 +12,12 @@ from services.differ.reading import grammar
 from services.differ.reading.grammar import Actor, Deed, Force, Negator
 from services.differ.taxonomy.signal_words import SignalWords
 from services.differ.telling.figures import FigureKind, figures
-from services.differ.telling.hunks import Hunk
+from services.differ.telling.hunks import Hunk, Side, both_sides
 from services.differ.telling.signal_models import (
-    OPPOSITE,
     Direction,
     Signal,
     SignalKind,
+    gained_or_lost,
     quoted,
     quoted_beginning,
 )
@@ -74,29 +74,16 @@ def limit_signals(
     """The limits that sentences gained or lost which both wordings have."""
     if not (before and after) or len(changed) > _MOST_PLACES:
         return
-    for hunk in changed:
-        older, newer = (hunk.before_start, hunk.before_end), (hunk.after_start, hunk.after_end)
-        for text, other, span, replaced, is_gained in (
-            (after, before, newer, older, True),
-            (before, after, older, newer, False),
-        ):
-            yield from _open_time(text, other, span, replaced, language, words, is_gained=is_gained)
-            yield from _only(text, other, span, replaced, is_gained=is_gained)
-            yield from _narrowed(text, other, span, replaced, is_gained=is_gained)
-            yield from _cost_taken_over(text, other, span, is_gained=is_gained)
+    for side in both_sides(before, after, changed):
+        yield from _open_time(side, language, words)
+        yield from _only(side)
+        yield from _narrowed(side)
+        yield from _cost_taken_over(side)
 
 
-def _open_time(
-    text: str,
-    other: str,
-    span: tuple[int, int],
-    replaced: tuple[int, int],
-    language: str,
-    words: SignalWords,
-    *,
-    is_gained: bool,
-) -> Iterator[Signal]:
+def _open_time(side: Side, language: str, words: SignalWords) -> Iterator[Signal]:
     """An open time that took the place of a fixed one, or the reverse."""
+    text, other, span, replaced, is_gained = side
     found = _OPEN_TIME.search(text, *_widened(text, span))
     if found is None or not (found.start() < span[1] and span[0] < found.end()):
         return
@@ -129,10 +116,9 @@ def _widened(text: str, span: tuple[int, int]) -> tuple[int, int]:
     return start, max(end, span[1])
 
 
-def _only(
-    text: str, other: str, span: tuple[int, int], replaced: tuple[int, int], *, is_gained: bool
-) -> Iterator[Signal]:
+def _only(side: Side) -> Iterator[Signal]:
     """What readers may do `only` so, where they might do it before without."""
+    text, other, span, replaced, is_gained = side
     found = _ONLY.search(text, *span)
     if found is None or _ONLY.search(other, *grammar.sentence(other, *replaced)):
         return
@@ -161,10 +147,9 @@ def _lets_intrude(text: str, place: int) -> bool:
     )
 
 
-def _narrowed(
-    text: str, other: str, span: tuple[int, int], replaced: tuple[int, int], *, is_gained: bool
-) -> Iterator[Signal]:
+def _narrowed(side: Side) -> Iterator[Signal]:
     """Words that were put into what the platform says that it does not do, and narrow it."""
+    text, other, span, replaced, is_gained = side
     said = text[slice(*span)]
     if not said.strip() or len(said.split()) > _LONGEST_NARROWING:
         return
@@ -178,8 +163,9 @@ def _narrowed(
     yield _signal(text, *span, "what is not done was made narrower", is_gained=is_gained)
 
 
-def _cost_taken_over(text: str, other: str, span: tuple[int, int], *, is_gained: bool) -> Iterator[Signal]:
+def _cost_taken_over(side: Side) -> Iterator[Signal]:
     """That readers pay nothing for what the platform does for them, or for what they may do."""
+    text, other, span, _, is_gained = side
     found = _COST_TAKEN_OVER.search(text, *span)
     if found is None or _COST_TAKEN_OVER.search(other):
         return
@@ -189,14 +175,8 @@ def _cost_taken_over(text: str, other: str, span: tuple[int, int], *, is_gained:
     if grammar.binds_readers(text, found.start()) or not grammar.names_an_actor(text[first : found.start()]):
         return
     words = quoted(text, *found.span())
-    yield Signal(
-        SignalKind.CONDITION,
-        "cost_taken_over",
-        None if is_gained else words,
-        words if is_gained else None,
-        Direction.BETTER if is_gained else Direction.WORSE,
-        f"that readers pay nothing for it is {'now' if is_gained else 'no longer'} said (“{words.text}”)",
-    )
+    because = f"that readers pay nothing for it is {'now' if is_gained else 'no longer'} said (“{words.text}”)"
+    yield gained_or_lost(SignalKind.CONDITION, "cost_taken_over", words, Direction.BETTER, because, is_gained=is_gained)
 
 
 def _denial(text: str, place: int) -> Negator | None:
@@ -215,12 +195,5 @@ def _denial(text: str, place: int) -> Negator | None:
 
 def _signal(text: str, start: int, end: int, told: str, *, is_gained: bool) -> Signal:
     named = quoted_beginning(text, start, end, _LONGEST_QUOTE)
-    worse = Direction.WORSE
-    return Signal(
-        SignalKind.CONDITION,
-        "limit",
-        None if is_gained else named,
-        named if is_gained else None,
-        worse if is_gained else OPPOSITE[worse],
-        f"{told} (“{named.text}”)" if is_gained else f"{told.replace(' was ', ' was no longer ')} (“{named.text}”)",
-    )
+    because = f"{told if is_gained else told.replace(' was ', ' was no longer ')} (“{named.text}”)"
+    return gained_or_lost(SignalKind.CONDITION, "limit", named, Direction.WORSE, because, is_gained=is_gained)

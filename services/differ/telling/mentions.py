@@ -16,7 +16,15 @@ from services.differ.telling.offers import is_offered, is_refused
 from services.differ.telling.places import addresses
 from services.differ.telling.roles import is_a_source, is_banned, is_denied, is_ruled_out, whom_it_is_for
 from services.differ.telling.senses import names_another_thing
-from services.differ.telling.signal_models import OF_DATA, OPPOSITE, Direction, Signal, SignalKind, quoted
+from services.differ.telling.signal_models import (
+    OF_DATA,
+    OPPOSITE,
+    Direction,
+    Signal,
+    SignalKind,
+    gained_or_lost,
+    quoted,
+)
 from services.differ.telling.statements import defines
 
 _GROUPS: tuple[tuple[WordGroup, SignalKind, Direction], ...] = (
@@ -190,16 +198,8 @@ def _mention_signal(
     elif is_negated:
         is_of_the_platform = is_denied(text, mention.start, mention.end)
         direction = OPPOSITE.get(direction, direction) if is_of_the_platform else Direction.UNCLEAR
-    if not is_gained:
-        direction = OPPOSITE.get(direction, direction)
-    return Signal(
-        kind,
-        mention.word.slug,
-        None if is_gained else named,
-        named if is_gained else None,
-        direction,
-        f"{_named(kind, text, mention)} {_became(kind, text, mention, is_gained=is_gained)} (“{named.text}”)",
-    )
+    because = f"{_named(kind, text, mention)} {_became(kind, text, mention, is_gained=is_gained)} (“{named.text}”)"
+    return gained_or_lost(kind, mention.word.slug, named, direction, because, is_gained=is_gained)
 
 
 def _of_scope(text: str, mention: Mention, direction: Direction, *, is_negated: bool) -> Direction:

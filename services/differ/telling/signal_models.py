@@ -76,6 +76,15 @@ def _holds(outer: Quoted | None, inner: Quoted | None) -> bool:
 OPPOSITE = {Direction.WORSE: Direction.BETTER, Direction.BETTER: Direction.WORSE}
 
 
+def gained_or_lost(
+    kind: SignalKind, what: str, named: Quoted, of_gain: Direction, because: str, *, is_gained: bool
+) -> Signal:
+    """A signal of what only one wording has, `named`: it points to `of_gain` where gained, else the other way."""
+    if is_gained:
+        return Signal(kind, what, None, named, of_gain, because)
+    return Signal(kind, what, named, None, OPPOSITE.get(of_gain, of_gain), because)
+
+
 def quoted_beginning(text: str, start: int, end: int, longest: int) -> Quoted:
     """The words of `text` from `start` to `end`, of more than `longest` characters the first that fit."""
     return quoted(text, start, min(end, start + len(beginning(text[start:end], longest).rstrip("…"))))

@@ -20,7 +20,15 @@ from services.differ.telling.hunks import Hunk
 from services.differ.telling.lead_ins import NO_LEAD_INS, LeadIns
 from services.differ.telling.limits import limit_signals
 from services.differ.telling.mentions import mention_signals
-from services.differ.telling.signal_models import OPPOSITE, Direction, Signal, SignalKind, quoted, quoted_beginning
+from services.differ.telling.signal_models import (
+    OPPOSITE,
+    Direction,
+    Signal,
+    SignalKind,
+    gained_or_lost,
+    quoted,
+    quoted_beginning,
+)
 
 _OF_A_LIFTED_LIMIT = {Actor.PLATFORM: Direction.WORSE, Actor.READER: Direction.BETTER}
 """What `without restriction` means where it was gained, by who acts in its sentence."""
@@ -233,14 +241,9 @@ def _exception_signals(before: str, after: str, changed: Sequence[Hunk]) -> Iter
             and grammar.excepts(text, start)
         ):
             said = quoted_beginning(text, start, end, _LONGEST_EXCEPTION)
-            yield Signal(
-                SignalKind.NEGATION,
-                "exception_gained" if is_gained else "exception_lost",
-                None if is_gained else said,
-                said if is_gained else None,
-                Direction.WORSE if is_gained else Direction.BETTER,
-                f"an exception to what is not done was {'added' if is_gained else 'removed'} (“{said.text}”)",
-            )
+            what = "exception_gained" if is_gained else "exception_lost"
+            because = f"an exception to what is not done was {'added' if is_gained else 'removed'} (“{said.text}”)"
+            yield gained_or_lost(SignalKind.NEGATION, what, said, Direction.WORSE, because, is_gained=is_gained)
 
 
 def _is_new_sentence(text: str, negator: Negator, hunk: Hunk, *, is_gained: bool) -> bool:
