@@ -4,11 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from services.differ.reading import grammar
 from services.differ.reading.grammar import Actor
 from services.differ.reading.labels import TypeLabel
 from services.differ.reading.texts import plain_of
+
+
+class _Sense(NamedTuple):
+    """Words of another sense, which are none where the sentence has those of the usual one too."""
+
+    words: re.Pattern[str]
+    unless: re.Pattern[str] | None = None
+
+    def is_of(self, sentence: str) -> bool:
+        if self.words.search(sentence) is None:
+            return False
+        return self.unless is None or self.unless.search(sentence) is None
+
 
 _READERS_FREED = re.compile(
     r"\b(?:you(?:'ll| will| shall| would|'re| are)? not (?:be )?(?:held )?(?:liable|responsible)"
@@ -232,15 +246,20 @@ _OF_DEALINGS = frozenset(
         "virtual_items",
     }
 )
-_IN_THE_SENTENCE: Mapping[str, re.Pattern[str]] = {
-    "advertising_tracking": _BOUGHT_ADS,
-    "automated_decision": _ALERTING,
-    "biometric_data": _OF_STAFF,
-    "data_collection": _NAME_OF_A_COMPANY,
-    "limitation_of_liability": _READERS_FREED,
-    "location_data": _REGION_BOUND,
-    "monetization_payout": _UNPAID_LICENCE,
-    "warranty_disclaimer": _NOT_SURELY_SHOWN,
+_IN_THE_SENTENCE: Mapping[str, tuple[_Sense, ...]] = {
+    "advertising_tracking": (_Sense(_BOUGHT_ADS),),
+    "automated_decision": (_Sense(_ALERTING), _Sense(_BY_HAND, unless=_BY_MACHINE)),
+    "biometric_data": (
+        _Sense(_OF_STAFF),
+        _Sense(_UNLOCKING, unless=_HANDLED),
+        _Sense(_PICTURE, unless=_MEASURED),
+    ),
+    "childrens_data": (_Sense(_OF_GOODS_FOR_ADULTS), _Sense(_SHOWN_TO_ADULTS)),
+    "data_collection": (_Sense(_NAME_OF_A_COMPANY),),
+    "limitation_of_liability": (_Sense(_READERS_FREED),),
+    "location_data": (_Sense(_REGION_BOUND),),
+    "monetization_payout": (_Sense(_UNPAID_LICENCE),),
+    "warranty_disclaimer": (_Sense(_NOT_SURELY_SHOWN),),
 }
 _AT_THE_EVIDENCE: Mapping[str, tuple[re.Pattern[str], ...]] = {
     "consent_withdrawal": (_CONSENT_OF_OTHERS, _PERMISSION_FOR_CONTENT),
@@ -259,22 +278,11 @@ def is_in_another_sense(text: str, label: TypeLabel) -> bool:
         return True
     start, end = grammar.sentence(text, label.evidence.start, label.evidence.end)
     sentence = plain_of(text[start:end])
-    if label.clause_type == "childrens_data" and (
-        _OF_GOODS_FOR_ADULTS.search(sentence) or _SHOWN_TO_ADULTS.search(sentence)
-    ):
-        return True
-    if label.clause_type == "automated_decision" and _BY_HAND.search(sentence) and not _BY_MACHINE.search(sentence):
-        return True
-    if label.clause_type == "biometric_data" and _UNLOCKING.search(sentence) and not _HANDLED.search(sentence):
-        return True
     if label.clause_type == "childrens_data" and label.severity == "low" and _OF_ONE_FEATURE.search(sentence):
         return True
     if label.clause_type == "consent_withdrawal" and _PERMISSION_REVOKED.search(sentence):
         return grammar.actor(text, label.evidence.start) is not Actor.READER
-    if label.clause_type == "biometric_data" and _PICTURE.search(sentence) and not _MEASURED.search(sentence):
-        return True
-    another = _IN_THE_SENTENCE.get(label.clause_type)
-    if another is not None and another.search(sentence) is not None:
+    if any(sense.is_of(sentence) for sense in _IN_THE_SENTENCE.get(label.clause_type, ())):
         return True
     first, last = label.evidence.start - start, label.evidence.end - start
     return any(
