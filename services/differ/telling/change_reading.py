@@ -210,7 +210,7 @@ def _read(
 ) -> tuple[ReadClauseChange, Touched]:
     touched = meant.touched
     types = _gravest_first(touched.labels)
-    lead_ins = told.compared.lead_ins[1 if told.compared.after else 0]
+    lead_ins = told.compared.lead_ins[bool(told.compared.after)]
     change = ReadClauseChange(
         ordinal=entry.ordinal,
         kind=entry.kind,
@@ -255,11 +255,16 @@ def _words(compared: Compared, labels: Sequence[TypeLabel], facts: TypeFacts) ->
     """
     for label in labels:
         start, end = label.evidence.start, label.evidence.end
-        is_newer = compared.after[start:end] == label.evidence.text
+        is_newer = _is_of_newer(compared, label)
         text = compared.after if is_newer else compared.before
         is_of_use = label.clause_type in facts.about_data and label.severity != "low"
         if not (is_of_use and grammar.is_negated(text, start, end)):
             yield Words(label.clause_type, is_newer, start, end)
+
+
+def _is_of_newer(compared: Compared, label: TypeLabel) -> bool:
+    """Whether the newer wording has the words of a label where it stands."""
+    return compared.after[label.evidence.start : label.evidence.end] == label.evidence.text
 
 
 def _is_denied(compared: Compared, label: TypeLabel) -> bool:
@@ -267,8 +272,8 @@ def _is_denied(compared: Compared, label: TypeLabel) -> bool:
     there is not called denied for another sentence's sake, nor because data become anonymous by it.
     """
     start, end = label.evidence.start, label.evidence.end
-    is_newer = compared.after[start:end] == label.evidence.text
-    text, lead_ins = (compared.after, compared.lead_ins[1]) if is_newer else (compared.before, compared.lead_ins[0])
+    is_newer = _is_of_newer(compared, label)
+    text, lead_ins = (compared.after if is_newer else compared.before), compared.lead_ins[is_newer]
     spans = (span for span in sentence_spans(text) if span[0] < end and start < span[1])
     return any(
         grammar.is_restrained(text[first:last]) or grammar.is_restrained(introduction(text, first, lead_ins))

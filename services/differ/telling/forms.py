@@ -135,6 +135,11 @@ def _sides(change: Compared, place: Hunk) -> Iterator[tuple[str, int, int]]:
         yield change.after, place.after_start, place.after_end
 
 
+def _exchanged(change: Compared, place: Hunk) -> tuple[str, str]:
+    """What stood at `place`, and what stands there now."""
+    return change.before[place.before_start : place.before_end], change.after[place.after_start : place.after_end]
+
+
 def _is_renumbered(change: Compared, place: Hunk) -> bool:
     return all(_is_number_of_a_line(text, start, end) for text, start, end in _sides(change, place))
 
@@ -159,8 +164,7 @@ def _is_respelt(change: Compared, place: Hunk) -> bool:
 
     Capitals that begin a word are no spelling: they may make a defined term of it.
     """
-    older = change.before[place.before_start : place.before_end]
-    newer = change.after[place.after_start : place.after_end]
+    older, newer = _exchanged(change, place)
     has_both = any(map(str.isalnum, older)) and any(map(str.isalnum, newer))
     if older.casefold() == newer.casefold():
         return _first_letters(older) == _first_letters(newer)
@@ -169,8 +173,7 @@ def _is_respelt(change: Compared, place: Hunk) -> bool:
 
 def _is_recased(change: Compared, place: Hunk) -> bool:
     """Whether both sides have the same words, but for capitals."""
-    older = change.before[place.before_start : place.before_end]
-    newer = change.after[place.after_start : place.after_end]
+    older, newer = _exchanged(change, place)
     return older.casefold() == newer.casefold()
 
 
@@ -198,8 +201,7 @@ def _is_image(change: Compared, place: Hunk) -> bool:
 
 def _is_mask(change: Compared, place: Hunk) -> bool:
     """Whether an address of mail gave way to a mask of it, or the other way round."""
-    gone, come = change.before[place.before_start : place.before_end], change.after[place.after_start : place.after_end]
-    return is_masked(gone, come)
+    return is_masked(*_exchanged(change, place))
 
 
 def _is_referred(change: Compared, place: Hunk) -> bool:
