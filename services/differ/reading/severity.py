@@ -1,5 +1,7 @@
 """How severe a clause is for whom it binds: its types' base severities, softened or sharpened by what it says."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -22,6 +24,17 @@ _LOWER = {"medium": "are worth knowing, with partial protection or limited scope
 
 _LEFT_TO_READERS = ("opt_out", "consent")
 """The modifiers of all types that say that readers are asked, or may refuse."""
+
+_DENYING = re.compile(
+    r"(?:(?<!\w)(?:(?:can|could|may|might|will|would|shall)(?: ?not|n.t)|won.t|unable to"
+    r"|not (?:able|possible|obliged|required|obligated|entitled|permitted|allowed) to"
+    r"|no (?:way|right|ability|possibility|obligation|option) (?:to|of))(?: be able to| be)?(?: \w+ly)?"
+    r"|(?<!\w)(?:kann|kannst|können|konnen|könnt|konnt|darf|dürfen|durfen|werden|wird)\b[^.;:]{0,80}\b(?:nicht|keine\w*)"
+    r"|(?<!\w)(?:ne|n.) ?(?:peu|pou|pui|pour|doi|dev|ser)\w* (?:pas|jamais|plus)(?: (?:vous|y|en|les?|la))*) $",
+    re.IGNORECASE,
+)
+"""What says just before a verb that nobody can, may or will do so."""
+_LONGEST_DENIAL = 160
 
 _Span = tuple[int, int]
 
@@ -53,7 +66,9 @@ class SeverityReader:
         """The severity of a clause for one of its types: that of the first modifier it has, or else the type's own.
 
         A modifier that denies lowers only what its sentence says: that of `evidence`, and every other one with a strong
-        cue of the type, has to have it. That a list is open denies nothing and excludes nothing.
+        cue of the type, has to have it. That a list is open denies nothing and excludes nothing. Any other modifier
+        counts only where its words are not denied themselves: who `cannot opt out` has no choice, and who `may not be
+        able to remove` it removes nothing.
         """
         known = self._taxonomy.clause_types[clause_type]
         folded = grammar.without_open_lists(folded_of(text))
@@ -62,10 +77,10 @@ class SeverityReader:
             if modifier.denies:
                 found = self._denial(folded, clause_type, language, evidence, expressions)
             else:
-                found = _found(expressions, folded)
+                found = _said(expressions, folded)
             if found is not None:
                 return _modified(known, modifier, *found)
-        leaves = any(_found(self._expressions(clause_type, cue, language), folded) for cue in _LEFT_TO_READERS)
+        leaves = any(_said(self._expressions(clause_type, cue, language), folded) for cue in _LEFT_TO_READERS)
         return Severity(known.base_severity, f"{clause_type}.base", _because(known, leaves_a_choice=leaves))
 
     def _denial(
@@ -112,6 +127,21 @@ def _found(expressions: list[Any], folded: str, start: int = 0, end: int | None 
     matches = (expression.search(searched) for expression in expressions)
     match = next((match for match in matches if match is not None), None)
     return None if match is None else (start + match.start(), start + match.end())
+
+
+def _said(expressions: list[Any], folded: str) -> _Span | None:
+    """Where `folded` first has one of the expressions that is not denied there."""
+    return next((span for span in _places(expressions, folded) if not _is_denied(folded, span[0])), None)
+
+
+def _places(expressions: list[Any], folded: str) -> Iterator[_Span]:
+    for expression in expressions:
+        yield from (match.span() for match in expression.finditer(folded))
+
+
+def _is_denied(folded: str, place: int) -> bool:
+    """Whether the words just before `place` say that what follows cannot, may not or will not be done."""
+    return _DENYING.search(folded, max(0, place - _LONGEST_DENIAL), place) is not None
 
 
 def _because(clause_type: ClauseType, *, leaves_a_choice: bool) -> str:

@@ -125,6 +125,41 @@ def test_other_modifiers_count_anywhere_in_the_clause() -> None:
     assert _level(text, "train AI models", "ai_training") == "medium"
 
 
+@pytest.mark.parametrize(
+    ("text", "clause_type", "language", "level"),
+    [
+        ("We show ads that fit you. You cannot opt out of them.", "advertising_tracking", "en", "high"),
+        ("We show ads that fit you. You will not be able to opt out.", "advertising_tracking", "en", "high"),
+        ("Wir zeigen Werbung. Sie können ihr nicht widersprechen.", "advertising_tracking", "de", "high"),
+        ("Nous affichons des publicités. Vous ne pouvez pas vous y opposer.", "advertising_tracking", "fr", "high"),
+        ("We may not be able to remove a copied melody.", "copyright_takedown", "en", "low"),
+        ("Wir können eine kopierte Melodie nicht entfernen.", "copyright_takedown", "de", "low"),
+        ("Nous ne pouvons pas supprimer une mélodie copiée.", "copyright_takedown", "fr", "low"),
+    ],
+)
+def test_words_that_are_denied_themselves_modify_nothing(
+    text: str, clause_type: str, language: str, level: str
+) -> None:
+    assert severity_of(text, clause_type, language).level == level
+
+
+@pytest.mark.parametrize(
+    ("text", "clause_type", "language", "level"),
+    [
+        ("We show ads that fit you. If you do not opt out, we go on.", "advertising_tracking", "en", "medium"),
+        ("You cannot opt out of news, but you may opt out of ads.", "advertising_tracking", "en", "medium"),
+        ("We may not answer, and we remove copied melodies.", "copyright_takedown", "en", "medium"),
+        ("We cannot return it once we removed a copied melody.", "copyright_takedown", "en", "medium"),
+        ("You cannot sue us for ending it without notice.", "account_termination", "en", "high"),
+        ("Wir zeigen Werbung, wenn Sie nicht widersprechen.", "advertising_tracking", "de", "medium"),
+    ],
+)
+def test_words_that_something_else_is_denied_beside_modify(
+    text: str, clause_type: str, language: str, level: str
+) -> None:
+    assert severity_of(text, clause_type, language).level == level
+
+
 @given(st.text(max_size=300), st.integers(0, 300), st.integers(0, 300))
 def test_any_text_and_evidence_has_a_severity_whose_words_stand_in_it(text: str, start: int, length: int) -> None:
     for clause_type in ("ai_training", "limitation_of_liability", "data_sharing"):
