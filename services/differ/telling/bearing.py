@@ -10,6 +10,7 @@ from services.differ.reading.labels import TypeLabel
 from services.differ.reading.texts import plain_of
 from services.differ.telling.lead_ins import in_its_sentence, introduction
 from services.differ.telling.licences import given_by_readers
+from services.differ.telling.matters import names_its_matter
 from services.differ.telling.places import ADDRESS, addresses
 from services.differ.telling.roles import is_banned
 from services.differ.telling.senses import is_in_another_sense
@@ -135,6 +136,7 @@ def borne_out(
         )
         and not _is_liability_assumed(text, label)
         and not is_in_another_sense(text, label)
+        and names_its_matter(text, label.clause_type, headings, lead_ins)
     ]
 
 
