@@ -10,7 +10,7 @@ from services.differ.reading import grammar
 from services.differ.reading.gaps import GappedPattern, gapped
 from services.differ.reading.sentences import sentence_spans
 from services.differ.reading.texts import folded_of
-from services.differ.taxonomy.models import ClauseType, Level, SeverityModifier, Taxonomy
+from services.differ.taxonomy.models import LEVELS, ClauseType, Level, SeverityModifier, Taxonomy
 from services.differ.taxonomy.patterns import compiled
 
 _HIGH = {
@@ -34,6 +34,13 @@ _DENYING = re.compile(
     re.IGNORECASE,
 )
 """What says just before a verb that nobody can, may or will do so."""
+_UNDONE = re.compile(
+    r"(?<!\w)(?:do|does|did)(?: ?not|n.t)"
+    r" (?:buy|purchase|collect|obtain|receive|use|share|sell|store|keep|process|access)"
+    r"(?: [\w'-]+){0,6} $",
+    re.IGNORECASE,
+)
+"""What says, in its part of a sentence, that somebody does not do with something what stands before it."""
 _LONGEST_DENIAL = 160
 
 _Span = tuple[int, int]
@@ -77,7 +84,8 @@ class SeverityReader:
             if modifier.denies:
                 found = self._denial(folded, clause_type, language, evidence, expressions)
             else:
-                found = _said(expressions, folded)
+                is_graver = LEVELS.index(modifier.to) > LEVELS.index(known.base_severity)
+                found = _said(expressions, folded, is_graver=is_graver)
             if found is not None:
                 return _modified(known, modifier, *found)
         leaves = any(_said(self._expressions(clause_type, cue, language), folded) for cue in _LEFT_TO_READERS)
@@ -129,9 +137,19 @@ def _found(expressions: list[Any], folded: str, start: int = 0, end: int | None 
     return None if match is None else (start + match.start(), start + match.end())
 
 
-def _said(expressions: list[Any], folded: str) -> _Span | None:
-    """Where `folded` first has one of the expressions that is not denied there."""
-    return next((span for span in _places(expressions, folded) if not _is_denied(folded, span[0])), None)
+def _said(expressions: list[Any], folded: str, *, is_graver: bool = False) -> _Span | None:
+    """Where `folded` first has one of the expressions that is not denied there; what makes a type graver counts neither
+    where it is what is not done: `we do not buy it from data brokers`.
+    """
+    return next(
+        (
+            span
+            for span in _places(expressions, folded)
+            if not _is_denied(folded, span[0])
+            and not (is_graver and _UNDONE.search(folded, max(0, span[0] - _LONGEST_DENIAL), span[0]))
+        ),
+        None,
+    )
 
 
 def _places(expressions: list[Any], folded: str) -> Iterator[_Span]:

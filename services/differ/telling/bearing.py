@@ -12,12 +12,13 @@ from services.differ.telling.lead_ins import in_its_sentence, introduction
 from services.differ.telling.licences import given_by_readers
 from services.differ.telling.matters import names_its_matter
 from services.differ.telling.places import ADDRESS, addresses
-from services.differ.telling.roles import is_banned
+from services.differ.telling.roles import is_banned, is_of_a_right
 from services.differ.telling.senses import is_in_another_sense
 from services.differ.telling.signal_models import Signal, SignalKind
 from services.differ.telling.statements import (
     advises,
     defines,
+    is_a_definition,
     is_row_of_names,
     only_points_elsewhere,
     points_elsewhere,
@@ -33,6 +34,9 @@ _OF_A_ROW = {
 
 _OF_POINTING = frozenset({"supplemental_terms", "privacy_policy_included", "contact_support", "third_party_services"})
 """The types whose clauses point elsewhere by what they are."""
+
+_OF_MEANINGS = frozenset({"contracting_party", "data_collection", "general_provisions", "supplemental_terms"})
+"""The types that a definition tells of by what it is: what data, a company or another document is meant."""
 
 _OF_USES = frozenset(
     {
@@ -56,13 +60,6 @@ _BANNING = re.compile(
 )
 """Beneath such a heading uses of data are those that readers must not make."""
 
-_RIGHT = re.compile(
-    r"(?<!reserve the )(?<!reserves the )\brights? (?:to|of) (?:request|opt|object|limit|know|access|delet|correct"
-    r"|restrict|withdraw|ask|not be|have|be informed|obtain|contest|challenge|seek|human)"
-    r"|\b(?:your|the|consumer|privacy) rights? (?:related|relating|with respect|with regard|in relation) to\b"
-    r"|\brecht auf\b|\brecht,|\bdroit (?:de|d'|à)\b",
-    re.IGNORECASE,
-)
 _DEFINITIONS = re.compile(
     r"[\W\d]*(?:[ivx]+\. )?(?:key |certain |important )?(?:definitions?(?: and interpretation)?|defined terms|glossary"
     r"|begriffsbestimmungen|(?:begriffs)?definitionen|glossar|définitions?|glossaire)\W*",
@@ -78,6 +75,15 @@ _FORBIDDEN = re.compile(
     re.IGNORECASE,
 )
 """What readers must not do with data, before what it is."""
+_ASKED_FOR_MORE = re.compile(
+    r"\b(?:contact|write to|reach|e-?mail|ask)\b[^.;]{0,100}"
+    r"\b(?:if you (?:require|need|want|wish|would like|have)|for)\b[^.;]{0,30}"
+    r"\b(?:information|details|questions)\b (?:on|about|regarding|concerning)\b"
+    r"|\b(?:kontaktieren|wenden|schreiben)\b[^.;]{0,100}\b(?:informationen|fragen|einzelheiten) (?:zu[rm]?|über)\b"
+    r"|\b(?:contacte[rz]|écrive[zr])\b[^.;]{0,100}\b(?:informations?|questions|précisions) (?:sur|concernant)\b",
+    re.IGNORECASE,
+)
+"""Before what somebody may be asked about."""
 _DUTIES = frozenset({"data_security", "breach_notification"})
 _OF_COMING_CHANGES = frozenset({"unilateral_modification", "price_change"})
 _WITH_NOTICE = re.compile(
@@ -117,7 +123,8 @@ def borne_out(
 
     `lead_ins` introduce the passage: an item of what readers must not do uses no data.
     A sentence that only says where more is to be read is about nothing; of a passage that came or went it counts where
-    all of it does so, since another sentence may be about the same.
+    all of it does so, since another sentence may be about the same. What a word means does nothing by itself where it
+    came or went: the clause that has the word tells what is done.
     """
     if is_whole and only_points_elsewhere(text):
         return [label for label in labels if label.clause_type in _OF_POINTING]
@@ -134,6 +141,7 @@ def borne_out(
             label.clause_type not in _OF_USES
             or not (is_of_bans or _is_led_by_a_ban(text, label, lead_ins) or _is_no_use(text, label, headings))
         )
+        and not (is_whole and label.clause_type not in _OF_MEANINGS and is_a_definition(_sentence_of(text, label)))
         and not _is_liability_assumed(text, label)
         and not is_in_another_sense(text, label)
         and names_its_matter(text, label.clause_type, headings, lead_ins)
@@ -188,13 +196,15 @@ def _is_no_use(text: str, label: TypeLabel, headings: Sequence[str]) -> bool:
     """Whether a label of a use of data stands in a sentence that uses none.
 
     It is on what readers have a right to, since a right against a use is no use, or on what they must not do, or only
-    advises them, or says what a word means; what a word for data means tells what is collected.
+    advises them or says whom to ask about it, or says what a word means; what a word for data means tells what is
+    collected.
     """
     start, _ = grammar.sentence(text, label.evidence.start, label.evidence.end)
     sentence, plain = _sentence_of(text, label), plain_of(text)
     return (
-        _RIGHT.search(plain, start, label.evidence.end) is not None
+        is_of_a_right(text, label.evidence.start, label.evidence.end)
         or (label.clause_type != "sensitive_data" and _FORBIDDEN.search(plain, start, label.evidence.end) is not None)
+        or _ASKED_FOR_MORE.search(plain, start, label.evidence.start) is not None
         or advises(sentence)
         or (label.clause_type != "data_collection" and (_is_definition(text, headings) or defines(sentence)))
     )

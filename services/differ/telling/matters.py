@@ -10,14 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from services.differ.telling.document_names import without_names
 from services.differ.telling.places import ADDRESS
-
-_WORD_OF_A_NAME = r"[A-ZÀ-Þ][\w'’.-]*(?: (?:and|of|for|the|&|or|in|to|on)(?= ))?"
-_NAME_OF_A_DOCUMENT = re.compile(
-    rf"\b(?:{_WORD_OF_A_NAME} ){{1,8}}(?:Terms(?: of (?:Use|Service))?|Policy|Policies|Agreement|Guidelines|Statement"
-    r"|Notice|Addendum|Rules|Standards|Conditions|Program(?:me)?s?)\b"
-)
-"""As English writes it, in capitals; German and French names are words like others."""
 
 
 def _words(*patterns: str) -> re.Pattern[str]:
@@ -37,10 +31,10 @@ _NAMED: Mapping[str, re.Pattern[str]] = {
         r"\bvend|\bvent|\blou(?:er|ons|ée)|monétis|contrepartie",
     ),
     "law_enforcement_access": _words(
-        r"law|legal|court|author|government|police|subpoena|warrant|regulat|\btax|enforc|rights|safety|harm|fraud"
-        r"|violat|investigat|emergenc|agenc|official|jurisdiction|request|preserv",
-        r"polizei|behörd|gericht|gesetz|recht|staat|betrug|sicherheit|ermittl",
-        r"autorit|judici|justice|\bloi|\bdroit|fraude|sécurité|enquête",
+        r"law enforcement|authorit|government|police|court|subpoena|warrant|legal (?:process|request|obligation"
+        r"|requirement|dut)|\blaws?\b|regulat|\btax|disclos|\bshar|report|investigat|emergenc|official|agenc|preserv",
+        r"polizei|behörd|gericht|gesetz|staat|ermittl|weiterg|offenleg|übermitt",
+        r"autorit|judici|justice|\bloi|enquête|communiqu|divulg|organisme",
     ),
     "limitation_period": _words(
         r"\bclaims?\b|\bactions?\b|\bsuits?\b|\blawsuit|proceeding|\bbarred|limitation",
@@ -74,5 +68,5 @@ def names_its_matter(text: str, clause_type: str, headings: Sequence[str], lead_
     """
     named = _NAMED.get(clause_type)
     return named is None or any(
-        named.search(_NAME_OF_A_DOCUMENT.sub(" ", ADDRESS.sub(" ", said))) for said in (text, *headings[-1:], *lead_ins)
+        named.search(without_names(ADDRESS.sub(" ", said))) for said in (text, *headings[-1:], *lead_ins)
     )

@@ -10,12 +10,19 @@ from services.differ.reading.grammar import Actor
 from services.differ.reading.words import WORD, is_function_word
 from services.differ.taxonomy.signal_words import Mention, SignalWords, WordGroup
 from services.differ.telling.denials import is_carved_out, weighed_in_a_denial
+from services.differ.telling.document_names import stands_in_a_name
 from services.differ.telling.hunks import Hunk
 from services.differ.telling.lead_ins import LeadIns, in_its_sentence
 from services.differ.telling.offers import is_offered, is_refused
 from services.differ.telling.places import addresses
-from services.differ.telling.roles import is_a_source, is_banned, is_denied, is_ruled_out, whom_it_is_for
-from services.differ.telling.senses import names_another_thing
+from services.differ.telling.roles import (
+    is_a_source,
+    is_banned,
+    is_denied,
+    is_of_a_right,
+    is_ruled_out,
+    whom_it_is_for,
+)
 from services.differ.telling.signal_models import (
     OF_DATA,
     OPPOSITE,
@@ -26,6 +33,7 @@ from services.differ.telling.signal_models import (
     quoted,
 )
 from services.differ.telling.statements import defines
+from services.differ.telling.word_senses import names_another_thing
 
 _GROUPS: tuple[tuple[WordGroup, SignalKind, Direction], ...] = (
     ("choices", SignalKind.CHOICE, Direction.BETTER),
@@ -48,6 +56,13 @@ _CONDITION = re.compile(r"(?<!\w)(?:if|where|when|once|wenn|falls|sofern|si|lors
 _TAKEN = re.compile(
     r"(?<!\w)(?:freez|withh[eo]ld|revers|deduct|forfeit|claw|suspend|terminat|revok|recoup|charge[ds]? back|einbehalt"
     r"|abzieh|abgezogen|sperr|retenir|retenu|déduit|gel[eé])\w*",
+    re.IGNORECASE,
+)
+_KEPT_RIGHT = re.compile(
+    r"(?<!\w)(?:(?:make sure|remember|need|have|must|responsible|agree|please|should)\b[^.;]{0,40}"
+    r"(?<!\w)(?:updat(?:e|ing)|correct(?:ing)?|keep(?:ing)?|maintain(?:ing)?|protect(?:ing)?)(?!\w)"
+    r"|(?:müssen|bitte|sollten|verpflichtet)\b[^.;]{0,80}(?:aktualisier|aktuell zu halten|geheim)\w*"
+    r"|(?:devez|veuillez|pensez à|engagez)\b[^.;]{0,60}(?:mettre à jour|actualiser|garder|tenir à jour))",
     re.IGNORECASE,
 )
 _MOST_PASSED_OVER = 50
@@ -157,16 +172,29 @@ def _in_its_sentence(text: str, mention: Mention, introduced: Sequence[str]) -> 
 
 def _is_named_for_another_reason(kind: SignalKind, text: str, mention: Mention) -> bool:
     """Whether a sentence does not speak of what a word usually stands for: it bans readers from something, says where
-    data comes from, or names the others (`non-EEA countries`).
+    data comes from, what readers have a right against or have to keep right, names a document, or the others (`non-EEA
+    countries`).
     """
     start, end = mention.start, mention.end
     if names_another_thing(mention.word.slug, text, start, end):
+        return True
+    if kind in (*OF_DATA, SignalKind.RECIPIENT) and stands_in_a_name(text, start, end):
+        return True
+    if kind is SignalKind.PURPOSE and is_of_a_right(text, start, end):
+        return True
+    if kind is SignalKind.DATA_CATEGORY and _is_kept_right(text, mention):
         return True
     if kind in (SignalKind.PLACE, SignalKind.RECIPIENT) and grammar.is_prefixed(text, start):
         return not is_denied(text, start, end)
     if kind is SignalKind.RECIPIENT and is_a_source(text, start, end):
         return True
     return kind in OF_DATA and is_banned(text, start, end)
+
+
+def _is_kept_right(text: str, mention: Mention) -> bool:
+    """Whether a sentence only has readers keep what they gave right or safe: `if your address changes, update it`."""
+    start, end = grammar.sentence(text, mention.start, mention.end)
+    return _KEPT_RIGHT.search(text, start, end) is not None and not grammar.names_the_platform(text[start:end])
 
 
 def _is_given(text: str, mention: Mention) -> bool:

@@ -11,6 +11,7 @@ from itertools import islice
 
 from services.differ.reading import grammar
 from services.differ.reading.grammar import Actor, Negator
+from services.differ.reading.texts import plain_of
 
 _DENIES_NO_DEED = re.compile(
     r"(?:not|no|nicht)\s+(?:only|just|necessarily|necessary|always|later|less|more|fewer|matter|nur|später)(?!\w)"
@@ -88,6 +89,14 @@ _PEOPLE = re.compile(
     r"[\s,/&]+(?:[Rr]esidents?|[Uu]sers|[Cc]onsumers|[Cc]ustomers|[Mm]embers)(?!\w|\s+[A-ZÀ-Þ])"
 )
 
+_RIGHT = re.compile(
+    r"(?<!reserve the )(?<!reserves the )\brights? (?:to|of) (?:request|opt|object|limit|know|access|delet|correct"
+    r"|restrict|withdraw|ask|not be|have|be informed|obtain|contest|challenge|seek|human)"
+    r"|\brights? (?:related|relating|with respect|with regard|in relation) to\b"
+    r"|\brecht auf\b|\brecht,|\bdroit (?:de|d'|à)\b",
+    re.IGNORECASE,
+)
+"""What readers have a right to or against."""
 _DONE_WITH_DATA = re.compile(
     r"(?<!\w)(?:collect|gather|obtain|receiv|process|stor(?:e|es|ed|ing)(?!\w)|retain|keep|kept|shar|disclos|transfer|transmit"
     r"|sell|sold|record|log(?:s|ged|ging)?(?!\w)|scan|analy[sz]|access|us(?:e|es|ed|ing)(?!\w)|track|combin|train"
@@ -132,6 +141,12 @@ def is_ruled_out(text: str, start: int, end: int) -> bool:
     return grammar.is_prefixed(text, start) or any(
         not grammar.is_of_a_condition(text, negator.start) for negator in _governing(text, start, end)
     )
+
+
+def is_of_a_right(text: str, start: int, end: int) -> bool:
+    """Whether what is named at `text[start:end]` is what readers have a right to or against: nobody does it by that."""
+    first, _ = grammar.sentence(text, start, end)
+    return _RIGHT.search(plain_of(text), first, end) is not None
 
 
 def is_a_source(text: str, start: int, end: int) -> bool:

@@ -10,6 +10,7 @@ from services.differ.reading import grammar
 from services.differ.reading.grammar import Actor
 from services.differ.reading.labels import TypeLabel
 from services.differ.reading.texts import plain_of
+from services.differ.telling.word_senses import NAME_OF_A_COMPANY
 
 
 class _Sense(NamedTuple):
@@ -165,67 +166,30 @@ _SHOWN_TO_ADULTS = re.compile(
 )
 """Whom content is shown to, and the title of a code of law."""
 _UNPAID_LICENCE = re.compile(
-    r"\broyalty[- ]free\b[^.;]{0,60}\bpa(?:y|id)\b[^.;]{0,20}\bfor (?:this|that|the|such) licen[cs]e\b", re.IGNORECASE
+    r"\broyalty[- ]free\b[^.;]{0,60}\bpa(?:y|id)\b[^.;]{0,20}\bfor (?:this|that|the|such) licen[cs]e\b"
+    r"|\b(?:not|no)\b[^.;]{0,30}\b(?:payments?|compensation)\b[^.;]{0,20}\bfor (?:any of )?(?:these|those|the|such)"
+    r" (?:rights|licen[cs]es?|permissions)\b"
+    r"|\b(?:keine|nicht)\b[^.;]{0,30}\b(?:vergüt|bezahl)\w*[^.;]{0,20}\bfür (?:diese|die) (?:rechte|lizenz)\w*"
+    r"|\b(?:aucune?|pas)\b[^.;]{0,30}\b(?:paiement|rémun)\w*[^.;]{0,20}\bpour (?:ces|les|cette) (?:droits|licence)s?",
+    re.IGNORECASE,
+)
+_TRAINED_BY_READERS = re.compile(
+    r"\b(?:you|customers?|developers?|users?) (?:can|could|may)\b[^.;]{0,120}\b(?:fine-?tun|train)\w*"
+    r"|\b(?:lets?|allows?|enables?) (?:you|customers|developers|users)\b[^.;]{0,80}\b(?:fine-?tun|train)\w*"
+    r"|\b(?:sie|du|kunden|entwickler) k[öo]nn\w*\b[^.;]{0,120}\b(?:fine-?tun|trainier|anzupassen)\w*"
+    r"|\b(?:vous pouvez|permet(?:tent)? (?:de|aux))\b[^.;]{0,120}\b(?:affiner|entraîner|fine-?tun\w*)\b",
+    re.IGNORECASE,
+)
+_TRAINED_BY_THE_PLATFORM = re.compile(
+    r"\b(?:we|our affiliates?|wir|nous)\b[^.;]{0,60}\b(?:use|train|develop|improv|collect|nutz|verwend|trainier|utilis"
+    r"|entraîn)\w*",
+    re.IGNORECASE,
 )
 _NOT_SURELY_SHOWN = re.compile(
     r"\bguarantee\w*\b[^.;]{0,60}\b(?:will|be|is|are) (?:\w+ )?(?:recommended|featured)\b", re.IGNORECASE
 )
 _GUARANTEE_OF_LAW = re.compile(
     r"\b(?:your|the|of) (?:legal|statutory|manufacturer['’]?s?) guarantees?\b", re.IGNORECASE
-)
-_LISTED_ADDRESSES = re.compile(
-    r"\b(?:white|allow|block|black|deny)[- ]?list\w*"
-    r"|\b(?:pre-?approved|allowed|approved|authori[sz]ed|blocked|specific)\b[^.;]{0,20}\bip[- ]address"
-    r"|\bip[- ](?:filter|restrict|block|limit)\w*"
-    r"|\b(?:limit|restrict|block|den)(?:s|ies|y|ed|ing)?\b[^.;]{0,60}\b(?:access|requests|traffic|calls)\b[^.;]{0,80}"
-    r"\bip[- ]address"
-    r"|\bip-(?:freigabe|sperr)\w*|\bliste (?:blanche|noire)\b",
-    re.IGNORECASE,
-)
-"""Addresses from which a service may be called: a rule of access, and nothing that is collected."""
-_REACH_OF_A_TITLE = 40
-_NAME_OF_A_COMPANY = re.compile(
-    r"\b(?:company|corporation|brand|product|service|organi[sz]ation|unternehmen\w*|firma)\b[^.;]{0,40}"
-    r"\b(?:full|legal|corporate|vollständige\w*) name (?:is|ist|lautet|must|should)\b"
-    r"|\b(?:full|legal|corporate) name (?:of|is) (?:the |our )?(?:company|corporation|brand|product|service"
-    r"|organi[sz]ation|entity)\b|\bnom complet de (?:la|notre) (?:société|marque)\b",
-    re.IGNORECASE,
-)
-_OF_MARKS = re.compile(
-    r"\b(?:trade ?marks?|service marks?|marks?|logos?|property|marken?|marques?) (?:\w+ ){0,3}(?:of|von|de) "
-    r"|\b(?:endors\w+|sponsor\w+|affiliation|affiliated|gesponsert|affiliée?s?)\b[^.;]{0,40}"
-    r"\b(?:with|by|of|von|par|à) ",
-    re.IGNORECASE,
-)
-"""Whose a mark is, and who endorses nothing."""
-_OF_REFERRING = re.compile(
-    r"(?: \w+){0,3}? (?:program(?:me)?s?|links?|marketing|commissions?|partners? program\w*|networks?)\b", re.IGNORECASE
-)
-"""Behind `affiliate`: somebody who sends customers."""
-_IN_A_ROLE = re.compile(
-    r"(?<!such )(?<!well )\b(?:as|als|en tant que|en qualité de)\b(?:[^\w.;]{1,3}(?:an?|the|our|your|the customer['’]s"
-    r"|customer['’]s|independent|separate|joint|service|personal|data|providers?|controllers?|processors?|or|and)\b){0,6}"
-    r"[^\w.;]{1,3}$"
-    r"|\b(?:is|are|be) (?:an?|the|your|our) \W?(?:data )?\W?$",
-    re.IGNORECASE,
-)
-_SERVED = re.compile(
-    r"\b(?:provid|offer|deliver|render)\w* (?:\w+ ){0,4}(?:services?|products?|features?|support) to (?:\w+ ){0,2}$",
-    re.I,
-)
-"""Before those whom a service is provided to: no data of anybody."""
-_OF_TASTE = re.compile(
-    r"\b(?:remember|stor|sav|recall|match|infer|reflect|understand|learn|suit|predict)\w*\s+"
-    r"(?:(?!(?:in|on|through|via|using)\b)[\w,'’]+\s+){0,4}$"
-    r"|\b(?:based on|according to|about) (?:your|their|user|the user's) (?:\w+,? ){0,3}$"
-    r"|\b(?:personal|likely|language|travel|guest|shopping|dietary|taste|content|website|platform|site)\s+$",
-    re.IGNORECASE,
-)
-"""Before preferences that somebody has, and not those that somebody sets."""
-_PREFERENCES = re.compile(r"preferences?", re.IGNORECASE)
-_OF_TASTE_TOO = re.compile(
-    r",? (?:and|or) (?:[\w-]+ )?(?:behaviou?rs?|interests|habits|characteristics|activit(?:y|ies)|tastes?)\b",
-    re.IGNORECASE,
 )
 _OF_A_LEGAL_BASIS = re.compile(
     r"\|\s*(?:(?:our|your|the|[\w'’]+) )?(?:legitimate interests?|consent|legal obligations?"
@@ -248,6 +212,7 @@ _OF_DEALINGS = frozenset(
 )
 _IN_THE_SENTENCE: Mapping[str, tuple[_Sense, ...]] = {
     "advertising_tracking": (_Sense(_BOUGHT_ADS),),
+    "ai_training": (_Sense(_TRAINED_BY_READERS, unless=_TRAINED_BY_THE_PLATFORM),),
     "automated_decision": (_Sense(_ALERTING), _Sense(_BY_HAND, unless=_BY_MACHINE)),
     "biometric_data": (
         _Sense(_OF_STAFF),
@@ -255,7 +220,7 @@ _IN_THE_SENTENCE: Mapping[str, tuple[_Sense, ...]] = {
         _Sense(_PICTURE, unless=_MEASURED),
     ),
     "childrens_data": (_Sense(_OF_GOODS_FOR_ADULTS), _Sense(_SHOWN_TO_ADULTS)),
-    "data_collection": (_Sense(_NAME_OF_A_COMPANY),),
+    "data_collection": (_Sense(NAME_OF_A_COMPANY),),
     "limitation_of_liability": (_Sense(_READERS_FREED),),
     "location_data": (_Sense(_REGION_BOUND),),
     "monetization_payout": (_Sense(_UNPAID_LICENCE),),
@@ -290,25 +255,3 @@ def is_in_another_sense(text: str, label: TypeLabel) -> bool:
         for held in _AT_THE_EVIDENCE.get(label.clause_type, ())
         for match in held.finditer(sentence)
     )
-
-
-def names_another_thing(word: str, text: str, start: int, end: int) -> bool:
-    """Whether `text[start:end]`, a word by its slug, stands for something else there than the word usually does.
-
-    So do the addresses of an allow-list, the full name of a company, affiliates that own a mark or send customers, a
-    role in processing, whom a service is provided to, and preferences that are taste.
-    """
-    first, last = grammar.sentence(text, start, end)
-    before = text[first:start]
-    if word == "network_data":
-        return _LISTED_ADDRESSES.search(text, max(0, first - _REACH_OF_A_TITLE), last) is not None
-    if word == "names":
-        return _NAME_OF_A_COMPANY.search(text, first, last) is not None
-    if word == "affiliates":
-        return _OF_MARKS.search(before) is not None or _OF_REFERRING.match(text, end) is not None
-    if word == "service_providers":
-        return _IN_A_ROLE.search(before) is not None
-    if word == "partners":
-        return _SERVED.search(before) is not None
-    is_of_taste = _OF_TASTE.search(before) is not None or _OF_TASTE_TOO.match(text, end) is not None
-    return word == "settings" and _PREFERENCES.fullmatch(text, start, end) is not None and is_of_taste

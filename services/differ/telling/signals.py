@@ -42,6 +42,9 @@ _SPARED = re.compile(
 
 _VERB = re.compile(r"\s+(?:(?:not|never|also|always|then|now|have to|be)\s+)*([^\W\d_]+)")
 _DENIED = re.compile(r"\s+(?:not|nicht|pas)(?!\w)", re.IGNORECASE)
+_BANS_IN_A_WORD = re.compile(
+    r"(?<!\w)(?:prohibit|forbid|forbad|refrain|verboten|untersag|unzulässig|interdi|défend[su])\w*", re.IGNORECASE
+)
 _BANNING = frozenset({Force.MAY, Force.MUST})
 _FEWEST_WORDS_OF_AN_EXCEPTION = 4
 _LONGEST_EXCEPTION = 90
@@ -191,6 +194,8 @@ def _negation_signals(before: str, after: str, changed: Sequence[Hunk]) -> Itera
         if bool(gone) == bool(come):
             continue
         is_gained = bool(come)
+        if _BANS_IN_A_WORD.search(*_other_side(before, after, hunk, is_gained=is_gained)):
+            continue  # `is prohibited from` and `will not` ban alike
         text, negator = (after, come[0]) if is_gained else (before, gone[0])
         if _is_new_sentence(text, negator, hunk, is_gained=is_gained):
             continue
@@ -223,6 +228,10 @@ def _negation_signals(before: str, after: str, changed: Sequence[Hunk]) -> Itera
             direction,
             f"“{words.text}” was {'added' if is_gained else 'removed'}",
         )
+
+
+def _other_side(before: str, after: str, hunk: Hunk, *, is_gained: bool) -> tuple[str, int, int]:
+    return (before, hunk.before_start, hunk.before_end) if is_gained else (after, hunk.after_start, hunk.after_end)
 
 
 def _exception_signals(before: str, after: str, changed: Sequence[Hunk]) -> Iterator[Signal]:

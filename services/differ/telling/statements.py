@@ -31,13 +31,20 @@ _BY_OPENING = re.compile(
     r"|see) (?:more\b|about\b)"
     r"|if you(?:'d| would)? (?:like|want|wish) to (?:learn|know|read|find out|see) more"
     r"|(?:you can )?(?:learn|read|find out|find|see) more\b|more (?:information|details?)\b"
-    r"|see|visit|refer to|read|consult|check out"
+    r"|(?:please )?(?:see|visit|refer to|read|consult|check out)"
     r"|(?:weitere|nähere|mehr|ausführliche) (?:informationen|angaben|einzelheiten|hinweise)\b|(?:bitte )?(?:siehe"
     r"|lesen sie|besuchen sie)"
     r"|pour (?:en savoir plus|plus d'informations?|plus de (?:détails|renseignements))|(?:veuillez "
     r"|merci de )?(?:consulte[rz]|li(?:re|sez)|voir))(?!\w)",
     re.IGNORECASE,
 )
+_ON_A_CONDITION = re.compile(
+    r"[\s*_(|-]*(?:if|where|when|wenn|falls|sofern|si|lorsque)\b[^.;:,]{1,100},\s*"
+    r"(?=(?:please |kindly )?(?:see|visit|refer to|read|consult|check out)\b"
+    r"|(?:bitte )?(?:siehe|lesen sie|besuchen sie)\b|(?:veuillez |merci de )?(?:consulte[rz]|li(?:re|sez)|voir)(?!\w))",
+    re.IGNORECASE,
+)
+"""For whom more is to be read elsewhere."""
 _POINTING = re.compile(
     r"(?<!\w)(?:see|visit|refer to|read|consult|check out|click|go to|here|found (?:at|in|on)|available (?:at|in|on"
     r"|here)"
@@ -57,6 +64,13 @@ _DEFINED = re.compile(
     r"|^[\s*_-]*(?!(?:This|That|It|These|Dies|Das|Ce|Cela)\b)[A-ZÀ-Þ][\w' -]{0,60} (?:means|shall mean|is defined as"
     r"|bedeutet|bezeichnet|désigne) ",
 )
+_DEFINITION = re.compile(
+    r"[\W\d]*(?:[ivxa-z]{1,4}[.)]\W*)?[\"'*]{1,2}[^\"*]{1,60}[\"'*]{1,2}(?: \([^)]{1,60}\))?,? (?:shall |will )?"
+    r"(?:means?|refers? to|is defined as|has the meaning|bezeichne[nt]|bedeute[nt]|meint|désigne(?:nt)?|signifie(?:nt)?"
+    r"|s'entend)(?!\w)",
+    re.IGNORECASE,
+)
+"""What a sentence begins with that is a definition, and nothing else."""
 OF_THE_DOCUMENT = (
     r"(?:(?:privacy )?(?:policy|policies|statement|notice)|terms(?: of (?:service|use))?|(?:user )?agreement"
     r"|guidelines?|conditions"
@@ -193,8 +207,8 @@ def only_opens(sentence: str) -> bool:
 
 
 def points_elsewhere(sentence: str) -> bool:
-    """Whether a sentence only says where more is to be read, whatever it is about."""
-    plain = plain_of(sentence)
+    """Whether a sentence only says where more is to be read, whatever it is about, and whoever is to read it."""
+    plain = _ON_A_CONDITION.sub("", plain_of(sentence))
     return (
         _BY_OPENING.match(plain) is not None
         and _POINTING.search(plain) is not None
@@ -210,6 +224,11 @@ def only_points_elsewhere(text: str) -> bool:
 def defines(sentence: str) -> bool:
     """Whether a sentence says what a word means: a wider meaning does nothing by itself."""
     return _DEFINED.search(plain_of(sentence)) is not None
+
+
+def is_a_definition(sentence: str) -> bool:
+    """Whether a sentence begins with a word in quotation marks, and what it means: it says nothing else."""
+    return _DEFINITION.match(plain_of(sentence)) is not None
 
 
 def advises(sentence: str) -> bool:

@@ -135,6 +135,7 @@ def test_other_modifiers_count_anywhere_in_the_clause() -> None:
         ("We may not be able to remove a copied melody.", "copyright_takedown", "en", "low"),
         ("Wir können eine kopierte Melodie nicht entfernen.", "copyright_takedown", "de", "low"),
         ("Nous ne pouvons pas supprimer une mélodie copiée.", "copyright_takedown", "fr", "low"),
+        ("We collect charts. We do not buy any from data brokers.", "data_collection", "en", "medium"),
     ],
 )
 def test_words_that_are_denied_themselves_modify_nothing(
@@ -152,6 +153,9 @@ def test_words_that_are_denied_themselves_modify_nothing(
         ("We cannot return it once we removed a copied melody.", "copyright_takedown", "en", "medium"),
         ("You cannot sue us for ending it without notice.", "account_termination", "en", "high"),
         ("Wir zeigen Werbung, wenn Sie nicht widersprechen.", "advertising_tracking", "de", "medium"),
+        ("We do not hide that we buy charts from data brokers.", "data_collection", "en", "high"),
+        ("Software screens posts in addition to trained moderators.", "automated_decision", "en", "medium"),
+        ("Software screens posts in the place of staff.", "automated_decision", "en", "high"),
     ],
 )
 def test_words_that_something_else_is_denied_beside_modify(

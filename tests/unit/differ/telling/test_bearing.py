@@ -84,6 +84,23 @@ def test_a_sentence_that_points_elsewhere_is_about_nothing_else() -> None:
     assert types(both, training) == ["ai_training"]
 
 
+def test_whom_to_ask_about_a_use_of_data_is_no_use() -> None:
+    asked = "Contact our officer if you require more information on our use of profiling."
+    assert types(asked, label("automated_decision", asked, "profiling")) == []
+    used = "We use profiling for a contact form."
+    assert types(used, label("automated_decision", used, "profiling")) == ["automated_decision"]
+
+
+def test_a_definition_that_came_or_went_is_only_about_what_it_means() -> None:
+    text = "“SCCs” means the standard contractual clauses for transfers."
+    transfer = label("international_transfer", text, "standard contractual clauses")
+    assert types(text, transfer) == []
+    assert types(text, transfer, is_whole=False) == ["international_transfer"]
+    assert types(text, label("supplemental_terms", text, "standard contractual clauses")) == ["supplemental_terms"]
+    both = f"{text} We transfer your data abroad."
+    assert types(both, label("international_transfer", both, "transfer your data")) == ["international_transfer"]
+
+
 def test_what_readers_may_choose_and_what_a_word_means_is_seen() -> None:
     for text, words, expected in (
         ("You can choose whether we show you targeted ads.", "targeted ads", True),

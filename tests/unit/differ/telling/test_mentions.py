@@ -107,6 +107,23 @@ def test_what_follows_an_address_is_still_named() -> None:
     assert signal.after.start == 48
 
 
+@pytest.mark.parametrize(
+    ("after", "word", "is_told"),
+    [
+        ("If your phone number changes, make sure to update it.", "phone number", False),
+        ("If your phone number changes, we update what we collect of it.", "phone number", True),
+        ("Please use the Harbour Law Enforcement Request Form.", "Law Enforcement", False),
+        ("We share your charts with law enforcement.", "law enforcement", True),
+        ("You have the right to object to profiling.", "profiling", False),
+        ("We use your charts for profiling.", "profiling", True),
+    ],
+)
+def test_what_readers_keep_right_or_have_a_right_against_or_a_name_tells_of_no_use(
+    after: str, word: str, is_told: bool
+) -> None:
+    assert any(word in one.because for one in read("", after)) is is_told
+
+
 def test_a_wider_definition_points_nowhere() -> None:
     signals_of = read("“Data” means your name.", "“Data” means your name and location data.")
     assert [one.direction for one in signals_of] == [Direction.UNCLEAR]

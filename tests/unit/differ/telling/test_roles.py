@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.differ.taxonomy.signal_words import signal_words
-from services.differ.telling.roles import is_a_source, is_banned, is_denied, is_handled, is_ruled_out, whom_it_is_for
+from services.differ.telling.roles import (
+    is_a_source,
+    is_banned,
+    is_denied,
+    is_handled,
+    is_of_a_right,
+    is_ruled_out,
+    whom_it_is_for,
+)
 from services.differ.telling.signals import signals
 
 
@@ -112,6 +120,20 @@ def test_where_people_live_is_whom_a_rule_is_for(text: str, expected: str) -> No
 )
 def test_data_is_handled_where_a_sentence_says_so(text: str, expected: bool) -> None:
     assert is_handled(*at(text, "video")) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Rights related to automated decisions: you may contest them.", "automated decisions", True),
+        ("You have the right to object to profiling.", "profiling", True),
+        ("Sie haben ein Recht auf Widerspruch gegen Profiling.", "Profiling", True),
+        ("We reserve the right to use profiling.", "profiling", False),
+        ("You keep all rights. We use profiling.", "profiling", False),
+    ],
+)
+def test_what_readers_have_a_right_to_or_against_is_of_a_right(text: str, word: str, expected: bool) -> None:
+    assert is_of_a_right(*at(text, word)) is expected
 
 
 def test_what_has_to_be_there_is_not_ruled_out() -> None:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.differ.reading.labels import Evidence, TypeLabel
-from services.differ.telling.senses import is_in_another_sense, names_another_thing
+from services.differ.telling.senses import is_in_another_sense
+from services.differ.telling.word_senses import names_another_thing
 
 
 def label(clause_type: str, text: str, words: str) -> TypeLabel:
@@ -33,6 +34,12 @@ def label(clause_type: str, text: str, words: str) -> TypeLabel:
         ("We collect no data of anybody under 18.", "under 18", "childrens_data", False),
         ("It is royalty-free (we don't pay you for this licence).", "pay you", "monetization_payout", True),
         ("We don't pay you for your posts.", "pay you", "monetization_payout", False),
+        ("You will not receive payment for these rights.", "receive payment", "monetization_payout", True),
+        ("You will not receive payment for these sales.", "receive payment", "monetization_payout", False),
+        ("You can build boats, and fine-tune models for them.", "fine-tune models", "ai_training", True),
+        ("Our API lets you train a model on your own charts.", "train a model", "ai_training", True),
+        ("You can upload charts, and we use them to train our models.", "train our models", "ai_training", False),
+        ("Models are trained on your charts.", "Models are trained", "ai_training", False),
         ("| Pay commissions | E-mail address | Legitimate interest |", "Pay comm", "monetization_payout", True),
         ("| Commissions | 10 percent |", "Commissions", "monetization_payout", False),
         ("It is not guaranteed that a post will be recommended.", "not guaranteed", "warranty_disclaimer", True),
@@ -126,6 +133,8 @@ def test_an_age_for_one_feature_does_not_say_that_a_service_is_not_for_children(
         ("We infer it from your preferences and habits.", "preferences", "settings", True),
         ("Change it in your ad preferences.", "preferences", "settings", False),
         ("You can manage your preferences.", "preferences", "settings", False),
+        ("By using automated means to scrape our pages you agree.", "automated means", "automated_decisions", True),
+        ("We use automated means to decide on your berth.", "automated means", "automated_decisions", False),
     ],
 )
 def test_what_only_shares_a_word_with_data_recipients_or_choices_is_another_thing(

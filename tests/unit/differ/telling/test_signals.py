@@ -134,6 +134,14 @@ def test_a_limit_that_is_lifted_is_quoted_whole() -> None:
     assert signal.because == "“without any restriction” was added"
 
 
+def test_a_ban_in_another_word_negates_nothing_new() -> None:
+    banned, denied = "The hirer is prohibited from using it to race.", "The hirer will not use it to race."
+    assert [one for one in read(banned, denied) if one.kind is SignalKind.NEGATION] == []
+    assert [one for one in read(denied, banned) if one.kind is SignalKind.NEGATION] == []
+    let = "The hirer will use it to race."
+    assert [one.what for one in read(let, denied) if one.kind is SignalKind.NEGATION] == ["gained"]
+
+
 def test_a_negation_in_a_condition_points_nowhere() -> None:
     before, after = "You pay for the damage.", "If you are not a consumer, you pay for the damage."
     assert [one.direction for one in read(before, after) if one.kind is SignalKind.NEGATION] == [Direction.UNCLEAR]

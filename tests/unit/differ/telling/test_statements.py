@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from services.differ.telling.statements import (
     advises,
     defines,
+    is_a_definition,
     is_log_entry,
     is_notice,
     is_row,
@@ -73,6 +74,8 @@ def test_a_row_is_of_names_where_no_cell_says_more_than_a_few_words() -> None:
         "If you would like to learn more about training, please refer to the guide.",
         "Weitere Informationen zu Cookies finden Sie hier.",
         "Pour en savoir plus sur la publicité, consultez notre page.",
+        "If your request is about boats, please refer to the Harbour Guidelines.",
+        "Wenn Sie in Kiel wohnen, siehe unsere Seite dazu.",
     ],
 )
 def test_a_sentence_may_only_say_where_more_is_to_be_read(sentence: str) -> None:
@@ -83,6 +86,8 @@ def test_a_sentence_may_only_say_where_more_is_to_be_read(sentence: str) -> None
     "sentence",
     [
         "To learn more and to opt out of advertising, visit the help centre.",
+        "If you object to advertising, tell us, see our ad page.",
+        "If you sell boats, we keep your data, see our page.",
         "We train models on your posts, see our model page.",
         "For more security we scan your files.",
     ],
@@ -110,6 +115,17 @@ def test_a_passage_only_points_where_every_sentence_does() -> None:
 )
 def test_a_definition_is_one(sentence: str) -> None:
     assert defines(sentence)
+
+
+def test_a_definition_by_itself_begins_with_its_word() -> None:
+    for text in (
+        "(h) “Free Port” means any port outside.",
+        "„Hafen“ bezeichnet einen Ort.",
+        "« Port » désigne un lieu.",
+    ):
+        assert is_a_definition(text)
+    for text in ("Where you fetch pages (“Access”) any rule that bars us means nothing.", "“Port” can be closed."):
+        assert not is_a_definition(text)
 
 
 def test_what_is_done_is_no_definition() -> None:
