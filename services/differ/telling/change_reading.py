@@ -135,6 +135,7 @@ def read_change(
             pairs.get(entry.ordinal, ""),
             facts,
             _links_of(entry, links),
+            is_said_otherwise=entry.ordinal in otherwise,
         )
         for entry, (what, one) in zip(told, carried, strict=True)
     ]
@@ -207,6 +208,8 @@ def _read(
     counterpart: str,
     facts: TypeFacts,
     links: tuple[Link, ...],
+    *,
+    is_said_otherwise: bool,
 ) -> tuple[ReadClauseChange, Touched]:
     touched = meant.touched
     types = _gravest_first(touched.labels)
@@ -237,6 +240,7 @@ def _read(
         gained=touched.gained,
         links=links,
         introduced=introduction(told.compared.after or told.compared.before, 0, lead_ins),
+        is_said_otherwise=is_said_otherwise,
         denied=frozenset(
             label.clause_type
             for label in touched.labels

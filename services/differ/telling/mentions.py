@@ -32,7 +32,7 @@ from services.differ.telling.signal_models import (
     gained_or_lost,
     quoted,
 )
-from services.differ.telling.statements import defines
+from services.differ.telling.statements import defines, is_row, points_elsewhere
 from services.differ.telling.word_senses import names_another_thing
 
 _GROUPS: tuple[tuple[WordGroup, SignalKind, Direction], ...] = (
@@ -45,6 +45,7 @@ _GROUPS: tuple[tuple[WordGroup, SignalKind, Direction], ...] = (
 )
 _FEWEST_WORDS_OF_A_SENTENCE = 6
 _OF_A_DOCUMENT = re.compile(r"[\w-]*\s+(?:Polic(?:y|ies)|policy|Terms|Guidelines)\b")
+_TITLE = re.compile(r"(?:Your|Vos) [A-ZÀ-Þ]")
 _OF_THEIR_OWN = re.compile(
     r"(?<!\w)(?:share|publish|download|export|copy|delete|view|teilen|herunterladen|exportieren|löschen|ansehen"
     r"|partager|publier|télécharger|exporter|supprimer|consulter)(?!\w)"
@@ -91,11 +92,11 @@ def mention_signals(
             for text, introduced in ((before, lead_ins[0]), (after, lead_ins[1]))
         )
         for slug, mention in newer.items():
-            if slug not in older:
+            if slug not in older and not _is_a_section(kind, after, mention):
                 signal = _mention_signal(kind, after, mention, lead_ins[1], gained, is_gained=True)
                 yield weighed_in_a_denial(signal, before, after, changed) if kind in OF_DATA else signal
         for slug, mention in older.items():
-            if slug not in newer:
+            if slug not in newer and not _is_a_section(kind, before, mention):
                 is_sure = kind is SignalKind.CHOICE or _is_left_out(kind, mention, before, after, changed, language)
                 direction = gained if is_sure else Direction.UNCLEAR
                 yield _mention_signal(kind, before, mention, lead_ins[0], direction, is_gained=False)
@@ -119,6 +120,13 @@ def _is_left_out(
         for word in WORD.finditer(before, mention.start, mention.end)
         if not any(hunk.touches_before(*word.span()) for hunk in touching)
     )
+
+
+def _is_a_section(kind: SignalKind, text: str, mention: Mention) -> bool:
+    """Whether a choice is the title of the section that tells of it, within a sentence: `see Your Choices below`."""
+    first, _ = grammar.sentence(text, mention.start, mention.end)
+    is_title = kind is SignalKind.CHOICE and _TITLE.match(text, mention.start) is not None
+    return is_title and any(map(str.isalnum, text[first : mention.start]))
 
 
 def _is_in_a_title(text: str, mention: Mention) -> bool:
@@ -250,14 +258,16 @@ def _of_scope(text: str, mention: Mention, direction: Direction, *, is_negated: 
 
 
 def _says_no_more(kind: SignalKind, text: str, mention: Mention) -> bool:
-    """Whether that something is named says nothing more: it is limited, left to the reader's choice, defined, or what
-    readers may share.
+    """Whether that something is named says nothing more: it is limited, left to the reader's choice, defined, told of
+    elsewhere, or what readers may share.
     """
     if kind is SignalKind.RECIPIENT and grammar.is_limited(text, mention.start):
         return True
     if kind not in OF_DATA:
         return False
     start, end = grammar.sentence(text, mention.start, mention.end)
+    if not is_row(text) and points_elsewhere(text[start:end]):
+        return True  # `for information about our advertising network, see …`
     if (
         kind is SignalKind.DATA_CATEGORY
         and grammar.readers_may(text, mention.start)

@@ -36,7 +36,8 @@ class ReadClauseChange:
     `counterpart` is what stood, or stands now, in the place of a clause that was replaced whole under its number,
     `coming` what it newly says of a version that is to come, `listed` who came to a list of recipients, or went,
     `denied` the types that it denies or limits, `gained` those that came, `introduced` the sentence that leads it in
-    where it is an item. `links` are those of the newer wording.
+    where it is an item. `links` are those of the newer wording. `is_said_otherwise` where a clause came or went near
+    one of its matter that went or came.
     """
 
     ordinal: int
@@ -65,6 +66,7 @@ class ReadClauseChange:
     gained: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     introduced: str = ""
+    is_said_otherwise: bool = False
 
     @property
     def succession(self) -> str:

@@ -27,8 +27,8 @@ _NO_TITLE = re.compile(r"\d|@|://|[.;:,!]$")
 _ROW = re.compile(r"\s*\|")
 _RULE = re.compile(r"[\s|:-]*")
 _BY_OPENING = re.compile(
-    r"[\s*_(|-]*(?:please )?(?:for (?:more|further|additional|detailed|full)\b|to (?:learn|find out|read|know"
-    r"|see) (?:more\b|about\b)"
+    r"[\s*_(|-]*(?:please )?(?:for (?:more|further|additional|detailed|full|information|details)\b"
+    r"|to (?:learn|find out|read|know|see) (?:more\b|about\b)"
     r"|if you(?:'d| would)? (?:like|want|wish) to (?:learn|know|read|find out|see) more"
     r"|(?:you can )?(?:learn|read|find out|find|see) more\b|more (?:information|details?)\b"
     r"|(?:please )?(?:see|visit|refer to|read|consult|check out)"
@@ -59,7 +59,7 @@ _DOES_MORE = re.compile(
 )
 _DEFINED = re.compile(
     r"[\"'*)]\)?,? (?:(?:can|may|shall|will|also) )*(?:means?|refers? to|includes?|is defined as|(?:is|are) any"
-    r"|has the meaning"
+    r"|is the (?:entity|person|company|party) (?:that|who|which)|has the meaning"
     r"|bezeichne[nt]|bedeute[nt]|meint|umfass(?:t|en)|désigne(?:nt)?|signifie(?:nt)?|comprend|s'entend)(?!\w)"
     r"|^[\s*_-]*(?!(?:This|That|It|These|Dies|Das|Ce|Cela)\b)[A-ZÀ-Þ][\w' -]{0,60} (?:means|shall mean|is defined as"
     r"|bedeutet|bezeichnet|désigne) ",

@@ -18,18 +18,15 @@ from services.differ.taxonomy.signal_words import SignalWords
 from services.differ.telling.actions import Action, actions
 from services.differ.telling.audiences import Affected, affected
 from services.differ.telling.direction import change_direction, rewrite_direction
-from services.differ.telling.figures import FigureKind, figures
-from services.differ.telling.forms import Form
 from services.differ.telling.headlines import headline, short_enough
 from services.differ.telling.lines import Line, line
-from services.differ.telling.parties import PARTY_TYPE
+from services.differ.telling.ranking import rank
 from services.differ.telling.read_clauses import ReadClauseChange, TypeText
 from services.differ.telling.renaming import Renaming
 from services.differ.telling.rewrites import Scale, rewritten
 from services.differ.telling.section_lines import section_lines
 from services.differ.telling.sections import Section
-from services.differ.telling.signal_models import Direction, Quoted, SignalKind
-from services.differ.telling.statements import is_name
+from services.differ.telling.signal_models import Direction, Quoted
 
 _DEADLINE = re.compile(
     r"(?<!\w)(?:by|before|until|no later than|(?:starting|effective|beginning)(?: on| from)?|from|as of|bis|vor dem"
@@ -86,13 +83,13 @@ def summarise(
 
     `of` is the scale of the change, `found` are its renamings, `whole` the sections that it added or removed.
     """
-    ranked = sorted(changes, key=lambda change: _rank(change, is_rewrite=of.is_a_rewrite))
+    ranked = sorted(changes, key=lambda change: rank(change, language, is_rewrite=of.is_a_rewrite))
     lines = {change.ordinal: line(change, texts) for change in changes}
     for section in whole:
         of_section = [change for change in ranked if section.holds(change.ordinal)]
         lines |= {told.ordinal: told for told in section_lines(section, of_section, texts)}
     of_clauses = [(change.severity, change.judged) for change in ranked]
-    gravest = ranked[0] if ranked else None
+    gravest = max(ranked, key=lambda change: LEVELS.index(change.severity), default=None)
     if of.is_a_rewrite:
         told = short_enough(rewritten(of, ranked, texts))
         judged = rewrite_direction(of_clauses, [turn for change in ranked for turn in change.turns])
@@ -117,44 +114,6 @@ def _because(gravest: ReadClauseChange) -> str:
     """Why a change is as grave as its gravest clause, which may be one that no longer applies."""
     is_gone = gravest.kind is ChangeKind.REMOVED and gravest.severity != "low" and gravest.listed is None
     return f"of a clause that was removed: {gravest.severity_because}" if is_gone else gravest.severity_because
-
-
-def _rank(change: ReadClauseChange, *, is_rewrite: bool) -> tuple[int, ...]:
-    """What says something else before what changed in form alone; then the gravest, what announces a version that is to
-    come, what is more than a name in a list, who stands behind the service, what is worse for the reader, who came to a
-    list of those who receive data and who is gone from one, what is new, what points somewhere, what names an amount,
-    what has signals, what has a name, what came or went whole, and the document's order. In a rewrite what announces a
-    version is last of what is as grave, since it tells nothing of the text, and before it what no longer applies.
-    """
-    is_worse = change.judged.direction is Direction.WORSE
-    form = list(Form).index(change.form)
-    is_of_party = PARTY_TYPE in change.said or any(signal.kind is SignalKind.PARTY for signal in change.signals)
-    is_other_party = bool(change.succession)
-    is_pointing = any(signal.direction in (Direction.WORSE, Direction.BETTER) for signal in change.signals)
-    newness = -change.is_new, -is_pointing, -_has_an_amount(change), -bool(change.signals)
-    telling = -bool(change.named), -(change.form is Form.WORDS and change.kind is not ChangeKind.MODIFIED)
-    return (
-        form,
-        -LEVELS.index(change.severity),
-        (change.coming is None) is not is_rewrite,
-        is_rewrite and change.kind is ChangeKind.REMOVED,
-        change.listed is None and is_name(change.after or change.before),
-        -is_other_party,
-        -is_of_party,
-        -is_worse,
-        change.listed is None,
-        change.listed is not None and not change.listed.came,
-        *newness,
-        *telling,
-        change.ordinal,
-    )
-
-
-def _has_an_amount(change: ReadClauseChange) -> bool:
-    """Whether a clause that came or went whole names an amount of money or a share."""
-    if change.before and change.after:
-        return False
-    return any(figure.kind is not FigureKind.DURATION for figure in figures(change.after or change.before))
 
 
 def _deadlines(changes: Sequence[ReadClauseChange], days: Days) -> Iterator[Deadline]:

@@ -323,3 +323,31 @@ def test_a_passive_denial_stands_behind_what_it_denies(denied: str, done: str, l
     kind = "data_category:biometric_data"
     assert directions("", done, language)[kind] == Direction.WORSE
     assert directions("", denied, language)[kind] != Direction.WORSE
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("To turn ads off, see Your Choices below.", "To turn ads off, see Your Rights below."),
+        ("We keep it as “Your Choices” says.", "We keep it."),
+    ],
+)
+def test_a_section_on_choices_that_a_sentence_names_by_its_title_is_no_choice(before: str, after: str) -> None:
+    assert [signal for signal in read(before, after) if signal.kind is SignalKind.CHOICE] == []
+    assert [signal for signal in read(after, before) if signal.kind is SignalKind.CHOICE] == []
+
+
+def test_a_choice_that_begins_a_sentence_is_one() -> None:
+    kinds = [signal.kind for signal in read("It is public.", "It is public. Your Choices decide who sees it.")]
+    assert kinds == [SignalKind.CHOICE]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["For information about how we share it with advertisers", "For further details on sharing with advertisers"],
+)
+def test_a_recipient_of_which_more_is_to_be_read_elsewhere_points_nowhere(opening: str) -> None:
+    assert (
+        directions("We run ads.", f"We run ads. {opening}, see our Ads Notice.")["recipient:advertisers"] == "unclear"
+    )
+    assert directions("We run ads.", "We run ads. We share it with advertisers.")["recipient:advertisers"] == "worse"

@@ -109,6 +109,7 @@ def test_a_passage_only_points_where_every_sentence_does() -> None:
         "“Personal data” means any information about you, such as location data.",
         "“Content” can include photos and videos.",
         "Usage Data means how you use the boat.",
+        "A “data carrier” (as the law has it) is the company that carries the data.",
         "„Inhalte“ bezeichnet Fotos und Videos.",
         "« Données » désigne toute information.",
     ],
