@@ -101,15 +101,27 @@ class Readings:
         days: Days,
         clauses_before: int,
         links: Sequence[Link],
+        *,
+        document_type: str | None = None,
     ) -> ChangeReading:
         """What a change means whose older and newer labels `keep` gave.
 
-        The language, days and links are the newer text's; the older one had `clauses_before`, headings apart.
+        The language, days and links are the newer text's; the older one had `clauses_before`, headings apart. The
+        document is of `document_type`, where that is known.
         """
         told, _ = told_and_unread(entries)
         whole = await asyncio.to_thread(with_restated, told, labels, self.reader.read_parts)
         return await asyncio.to_thread(
-            read_change, entries, *whole, language, days, self.facts, self.words, clauses_before, links
+            read_change,
+            entries,
+            *whole,
+            language,
+            days,
+            self.facts,
+            self.words,
+            clauses_before,
+            links,
+            document_type=document_type,
         )
 
     def _read(self, reading: Reading, begins: Mapping[int, tuple[int, datetime]], before: Labels) -> list[ReadWording]:

@@ -169,8 +169,15 @@ class Recording:
                 effective_on = None  # the earlier version's day: nothing that this change brings
             days = Days(self.capture.captured_at.date(), effective_on)
             clauses_before = sum(clause.kind is not ClauseKind.HEADING for clause in decision.comparison.before)
+            document_type = await documents.type_of(self.connection, self.capture.document_id)
             read = await self.readings.of_change(
-                entries, labels, self.page.language, days, clauses_before, self.page.links
+                entries,
+                labels,
+                self.page.language,
+                days,
+                clauses_before,
+                self.page.links,
+                document_type=document_type,
             )
             await change_readings.insert(self.connection, change_id, read, self.readings.reader.read_by)
         return change_id

@@ -110,10 +110,11 @@ class ClauseChangeReading(_Shown):
 
 
 class Affected(_Shown):
-    """Whom a change names, and by which words; null where it concerns everyone."""
+    """Whom a change names, and by which words, or by which type of document; both null where it concerns everyone."""
 
     who: str
     quote: str | None
+    document_type: str | None = None
 
 
 class Action(_Shown):

@@ -124,6 +124,8 @@ _WAITING = """
     order by last_seen_at desc limit $2
 """
 
+_TYPE = "select document_type from catalog.readable_documents where id = $1"
+
 _SAVE_VERIFIED = """
     insert into archive.documents as document
         (document_id, version_in_force, verified_capture_id, verified_raw_sha256, verified_revision,
@@ -171,6 +173,12 @@ async def verify_unchanged(connection: Connection, capture: Capture, extractor: 
         now,
     )
     return version is not None
+
+
+async def type_of(connection: Connection, document_id: str) -> str | None:
+    """The type that a document is declared as (`Developer Terms`), or None where the catalogue does not know it."""
+    document_type: str | None = await connection.fetchval(_TYPE, document_id)
+    return document_type
 
 
 async def load(connection: Connection, document_id: str) -> Document | None:

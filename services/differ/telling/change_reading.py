@@ -75,10 +75,13 @@ def read_change(
     words: SignalWords,
     clauses_before: int,
     links: Sequence[Link] = (),
+    *,
+    document_type: str | None = None,
 ) -> ChangeReading:
     """The reading of a change's substantive clause changes, of the first 500 where there are more.
 
-    `clauses_before` is how many clauses the older version had, headings apart; `links` are those of the newer one.
+    `clauses_before` is how many clauses the older version had, headings apart; `links` are those of the newer one;
+    `document_type` is the document's, where it is known (`Developer Terms`).
     """
     spoken = language or "en"
     told, unread = told_and_unread(entries)
@@ -141,7 +144,7 @@ def read_change(
     ]
     whole = sections(told)
     changes = [change for change, _ in read]
-    summary = summarise(changes, facts.texts, spoken, days, words, of, found, whole)
+    summary = summarise(changes, facts.texts, spoken, days, words, of, found, whole, document_type=document_type)
     lines = {line.ordinal: line.text for line in summary.lines}
     return ChangeReading(
         summary,

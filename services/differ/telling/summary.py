@@ -78,10 +78,13 @@ def summarise(
     of: Scale,
     found: Sequence[Renaming] = (),
     whole: Sequence[Section] = (),
+    *,
+    document_type: str | None = None,
 ) -> ChangeSummary:
     """The summary of a change's substantive clause changes, in the document's order; `texts` is by clause type.
 
-    `of` is the scale of the change, `found` are its renamings, `whole` the sections that it added or removed.
+    `of` is the scale of the change, `found` are its renamings, `whole` the sections that it added or removed,
+    `document_type` is the document's, where it is known (`Developer Terms`).
     """
     ranked = sorted(changes, key=lambda change: rank(change, language, is_rewrite=of.is_a_rewrite))
     lines = {change.ordinal: line(change, texts) for change in changes}
@@ -103,7 +106,7 @@ def summarise(
         severity_because=_because(gravest) if gravest else "no clause changed in substance",
         direction=judged.direction,
         direction_because=judged.because,
-        affected=tuple(affected(ranked, language, words, is_rewrite=of.is_a_rewrite)),
+        affected=tuple(affected(ranked, language, words, is_rewrite=of.is_a_rewrite, document_type=document_type)),
         lines=tuple(lines[change.ordinal] for change in changes),
         actions=actions(ranked, texts, language, words),
         deadlines=tuple(_deadlines(changes, days)),

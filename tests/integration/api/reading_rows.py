@@ -60,7 +60,8 @@ _CHANGE_READING = """
     insert into archive.change_readings (change_id, headline, is_rewrite, severity, severity_because, direction,
         direction_because, affected, actions, deadlines, read_by)
     values ($1, $2, false, 'high', 'it limits a legal right', $3, 'a clause was added',
-            '[{"who": "everyone to whom the document applies", "quote": null}]',
+            '[{"who": "residents of California", "quote": "California users"},
+              {"who": "developers", "quote": null, "document_type": "Developer Terms"}]',
             '[{"clause_type": "arbitration", "text": "Opt out in time."}]',
             '[{"on": "2026-06-01", "what": "the document says that it applies from then on", "quote": null}]', 'tests')
 """

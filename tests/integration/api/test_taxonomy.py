@@ -148,9 +148,11 @@ async def test_a_change_is_shown_with_what_it_means(
     await readings.change(change, f"Notice: {HOSTILE}", "Notice: a clause was reworded", [signal])
     shown = (await reader.get(f"/api/v1/changes/{change}")).json()
     assert (shown["severity"], shown["direction"]) == ("high", "worse")
+    assert [one["document_type"] for one in shown["reading"]["affected"]] == [None, "Developer Terms"]
     assert shown["clause_changes"][0]["reading"]["signals"] == [signal]
     page = (await reader.get(f"/changes/{change}")).text
     assert "worse for you" in page
+    assert "residents of California (“California users”), developers (document type: Developer Terms)" in page
     assert "Opt out in time." in page
     assert "<script>" not in re.sub(r"<head>.*</head>", "", page, flags=re.DOTALL)
     assert shown["generated"] is None

@@ -79,7 +79,9 @@ class World:
         policy = RetryPolicy(first_seconds=0.01)
         return Consumer("differ", "archive", self.archive, self.clock, handlers.handlings(), policy)
 
-    async def document(self, slug: str = "acme", select: Sequence[str] = ()) -> str:
+    async def document(
+        self, slug: str = "acme", select: Sequence[str] = (), document_type: str = "Privacy Policy"
+    ) -> str:
         """A new document with a first declaration."""
         async with self.owner.transaction() as connection:
             await connection.execute(
@@ -87,9 +89,10 @@ class World:
             )
             document_id: str = await connection.fetchval(
                 "insert into catalog.documents (platform_slug, document_type, state_since, created_at)"
-                " values ($1, 'Privacy Policy', $2, $2) returning id",
+                " values ($1, $3, $2, $2) returning id",
                 slug,
                 START,
+                document_type,
             )
         await self.declare(document_id, 1, select)
         return document_id

@@ -70,6 +70,14 @@ async def test_a_change_is_read_with_its_signals_and_its_direction(world: World)
     assert [signal["what"] for signal in clause["signals"]] == ["retention"]
 
 
+async def test_whom_a_change_affects_is_told_by_the_document_s_type_where_no_clause_names_anybody(world: World) -> None:
+    document = await world.document(document_type="Developer Terms")
+    await world.capture(document, policy(RETENTION), START)
+    await world.capture(document, policy(RETENTION_LONGER), START + DAY)
+    found = await reading(world)
+    assert found["affected"] == [{"who": "developers", "quote": None, "document_type": "Developer Terms"}]
+
+
 async def test_a_type_that_a_rewording_brings_is_gained(world: World) -> None:
     document = await world.document()
     await world.capture(document, policy(RETENTION), START)

@@ -7,12 +7,14 @@ from hypothesis import strategies as st
 from services.differ.align import ChangeKind
 from services.differ.redline import redline
 from services.differ.taxonomy.signal_words import signal_words
-from services.differ.telling.audiences import EVERYONE, addressed, affected
+from services.differ.telling.addressees import addressed
+from services.differ.telling.audiences import EVERYONE, Affected, affected
 from services.differ.telling.direction import Judged
 from services.differ.telling.forms import Form
 from services.differ.telling.hunks import hunks
 from services.differ.telling.read_clauses import ReadClauseChange
 from services.differ.telling.signal_models import Direction
+from services.fetcher.catalog.declaration import document_types
 
 
 def whom(heading: str, language: str = "en") -> list[str]:
@@ -67,8 +69,8 @@ def test_a_heading_is_for_those_whom_it_addresses(heading: str, language: str, w
     assert whom(heading, language) == who
 
 
-def whom_it_affects(before: str, after: str, language: str = "en") -> list[str]:
-    change = ReadClauseChange(
+def reworded(before: str, after: str) -> ReadClauseChange:
+    return ReadClauseChange(
         ordinal=0,
         kind=ChangeKind.MODIFIED if before and after else ChangeKind.ADDED,
         provision_id="CW-P-000001",
@@ -87,7 +89,17 @@ def whom_it_affects(before: str, after: str, language: str = "en") -> list[str]:
         signals=(),
         is_new=False,
     )
-    return [one.who for one in affected([change], language, signal_words(), is_rewrite=False)]
+
+
+def whom_it_affects(before: str, after: str, language: str = "en") -> list[str]:
+    return [one.who for one in affected([reworded(before, after)], language, signal_words(), is_rewrite=False)]
+
+
+def whom_it_affects_in(
+    document_type: str, after: str = "Moorings are dear.", *, is_rewrite: bool = False
+) -> list[Affected]:
+    change = reworded("", after)
+    return list(affected([change], "en", signal_words(), is_rewrite=is_rewrite, document_type=document_type))
 
 
 @pytest.mark.parametrize(
@@ -142,6 +154,46 @@ def test_a_reworded_sentence_tells_whom_it_is_for() -> None:
     before, after = (f"Be kind. Advertisers must pay within {days} days. Ask us." for days in (30, 14))
     assert whom_it_affects(before, after) == ["advertisers"]
     assert whom_it_affects("Advertisers must pay. Be kind.", "Advertisers must pay. Be fair.") == [EVERYONE.who]
+
+
+@pytest.mark.parametrize(
+    ("document_type", "who"),
+    [
+        ("Developer Terms", "developers"),
+        ("Commercial Terms", "business customers"),
+        ("Business Privacy Policy", "business customers"),
+        ("Data Processor Agreement", "business customers"),
+        ("Advertising Content Policy", "advertisers"),
+        ("Marketplace Sellers Conditions", "sellers"),
+        ("Marketplace Buyers Conditions", "buyers"),
+        ("Content Monetisation Policy", "creators"),
+        ("Advertiser Terms", "advertisers"),
+    ],
+)
+def test_a_document_that_is_for_somebody_by_its_type_affects_them(document_type: str, who: str) -> None:
+    assert whom_it_affects_in(document_type) == [Affected(who, None, document_type)]
+    assert whom_it_affects_in(document_type, is_rewrite=True) == [Affected(who, None, document_type)]
+
+
+@pytest.mark.parametrize(
+    "document_type", ["Terms of Service", "Privacy Policy", "Law Enforcement Guidelines", "In-App Purchases Policy"]
+)
+def test_a_document_of_another_type_is_for_everyone(document_type: str) -> None:
+    assert whom_it_affects_in(document_type) == [EVERYONE]
+
+
+def test_whom_a_clause_names_is_told_by_its_words_whatever_the_document_s_type() -> None:
+    named = [Affected("advertisers", "Advertisers")]
+    assert whom_it_affects_in("Developer Terms", "Advertisers must pay.") == named
+    everyone = Affected("developers", None, "Developer Terms")
+    assert whom_it_affects_in("Developer Terms", "Advertisers must pay.", is_rewrite=True) == [everyone, *named]
+    assert whom_it_affects_in("Developer Terms", "Developers must pay.", is_rewrite=True) == [everyone]
+
+
+@given(document_type=st.sampled_from(document_types()), is_rewrite=st.booleans())
+def test_a_change_of_a_document_of_any_type_affects_somebody(document_type: str, *, is_rewrite: bool) -> None:
+    (told,) = whom_it_affects_in(document_type, is_rewrite=is_rewrite)
+    assert told == EVERYONE or (told.document_type == document_type and told.quote is None)
 
 
 @given(st.lists(st.sampled_from(["for", "users", "in", "the EEA", "US", "outside", "Sellers", "Act", ",", "“UK”"])))
