@@ -1,4 +1,5 @@
-"""The names of documents, programmes and forms, as English writes them: in capitals, with a closed list of nouns last.
+"""The names of documents, programmes and forms, as English writes them: in capitals, with a closed list of nouns last;
+and titles of sections in quotation marks.
 
 What such a name is made of says nothing of what a passage is about: `the Harbour Law Enforcement Request Form` tells of
 no authority that receives anything. German and French names are words like others.
@@ -15,6 +16,24 @@ _NAME = re.compile(
     rf"\b(?:{_WORD} ){{1,8}}(?:Terms(?: of (?:Use|Service))?|Policy|Policies|Agreement|Guidelines|Statement|Notice"
     r"|Addendum|Rules|Standards|Conditions|Forms?|Program(?:me)?s?)\b"
 )
+
+
+_QUOTED_TITLE = re.compile(
+    r"(?:(?P<before>(?<!\w)(?:section|page|article|part|abschnitt|seite|rubrik|kapitel|rubrique)"
+    r"(?: (?:entitled|titled|called|named|namens|intitulée?))? ))?"
+    r"[\"“„«](?P<title>[^\"“”„«»\n.;]{2,120})[\"”“»]"
+    r"(?P<behind> (?:section|page|article|part|abschnitt|seite|rubrik|kapitel|rubrique)(?!\w))?",
+    re.IGNORECASE,
+)
+
+
+def stands_in_a_quoted_title(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` stands within a section's title that a text refers to: `the “What we use” section`."""
+    first, last = grammar.sentence(text, start, end)
+    return any(
+        (match["before"] or match["behind"]) and match.start("title") <= start and end <= match.end("title")
+        for match in _QUOTED_TITLE.finditer(text, first, last)
+    )
 
 
 def without_names(text: str) -> str:

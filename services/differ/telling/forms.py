@@ -13,6 +13,7 @@ from services.differ.numbering import split_numbering
 from services.differ.own_dates import undated
 from services.differ.reading import grammar
 from services.differ.references import is_counter, is_reference
+from services.differ.telling.document_names import stands_in_a_quoted_title
 from services.differ.telling.figures import figures
 from services.differ.telling.furniture import is_answer, is_furniture, is_masked
 from services.differ.telling.hunks import Hunk
@@ -205,6 +206,9 @@ def _is_mask(change: Compared, place: Hunk) -> bool:
 
 
 def _is_referred(change: Compared, place: Hunk) -> bool:
+    """Whether another number or another title of a section that a text refers to stands at `place`."""
+    if all(stands_in_a_quoted_title(*side) for side in _sides(change, place)):
+        return True
     return place.before_start < place.before_end and all(
         is_reference(text, start, end) and not any(start < one.end and end > one.start for one in figures(text))
         for text, start, end in _sides(change, place)

@@ -24,6 +24,12 @@ _LONGEST_SMALL_WORD = 3
 _LONGEST_NAME_WORDS = 5
 _OTHER_LANGUAGE = re.compile(r"[^\W\d_]+:\s+")
 _NO_TITLE = re.compile(r"\d|@|://|[.;:,!]$")
+_ASKING = re.compile(
+    r"(?:how|what|when|where|why|who|whom|whose|which|wie|was|wann|wo|warum|wer|wem|welche[rsn]?|comment|quels?|quelles?"
+    r"|pourquoi|où|qui|quand)(?!\w)",
+    re.IGNORECASE,
+)
+"""What a title opens with that asks what stands beneath it: `How we use your data`."""
 _ROW = re.compile(r"\s*\|")
 _RULE = re.compile(r"[\s|:-]*")
 _BY_OPENING = re.compile(
@@ -252,6 +258,8 @@ def is_log_entry(text: str) -> bool:
 def _is_entry(line: str) -> bool:
     """Whether a line is an entry of a menu or of a table of contents; `Danish: Dansk` is one."""
     language = _OTHER_LANGUAGE.match(line)
+    if _asks(line):
+        return True
     return is_in_title_case(line[language.end() :] if language else line) or (
         language is not None
         and len(line.split()) <= _LONGEST_PLAIN_TITLE_WORDS
@@ -259,12 +267,19 @@ def _is_entry(line: str) -> bool:
     )
 
 
+def _asks(line: str) -> bool:
+    """Whether a line of few words is a title that asks, with a mark or without: it says nothing by itself."""
+    asked = line.removesuffix("?").rstrip()
+    is_short = len(asked.split()) <= _LONGEST_TITLE_WORDS
+    return is_short and asked[:1].isupper() and _ASKING.match(asked) is not None and not _NO_TITLE.search(asked)
+
+
 def _is_title(line: str) -> bool:
     _, title = split_numbering(line, is_heading=True)
     words = title.split()
     if not words or _ROW.match(line) or _NO_TITLE.search(title) or grammar.negators(title):
         return False
-    if is_in_title_case(title):
+    if is_in_title_case(title) or _asks(title):
         return True
     is_short = len(words) <= _LONGEST_PLAIN_TITLE_WORDS and title[0].isupper()
     return is_short and not grammar.modals(title) and not grammar.names_an_actor(title)

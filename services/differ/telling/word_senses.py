@@ -61,6 +61,25 @@ _GATHERING = re.compile(
     re.IGNORECASE,
 )
 """Behind means that fetch what a site shows: nothing is decided by them."""
+_THING_OF_OTHERS = re.compile(
+    r"(?:(?<=party)|(?<=parties['’]))\s+(?:[\w-]+ (?:and |or )?){0,2}?"
+    r"(?:copyrights?|intellectual property|contents?|code|materials?|products?|sources?|rights?|claims?|beneficiar\w+"
+    r"|audits?|certifications?|licen[cs]es?|software"
+    r"|data(?! (?:broker|process|aggregat|analy|compan|provider|storage)))(?!\w)",
+    re.IGNORECASE,
+)
+"""Behind `third-party`: what others have or make, which receives nothing."""
+_SITE_OF_OTHERS = re.compile(r"(?<=party)\s+(?:web ?)?sites?(?!\w)", re.IGNORECASE)
+_WHERE_THEY_ARE = re.compile(
+    r"(?<!\w)(?:on|from|visit(?:ing)?|across|links? to)\s+(?:(?:an?|any|other) )?$", re.IGNORECASE
+)
+_WHERE_TO_WRITE = re.compile(
+    r"\s+(?:of (?:the|our) (?:\w+ )?(?:data |domestic |controller|company|officer|representative|agent)"
+    r"|(?:provided|set out|indicated|listed|given|found|shown|specified|mentioned) (?:in|on|at|below|above|here)\b"
+    r"|(?:below|above)(?!\w)|in (?:the )?(?:section|clause|article)\b)",
+    re.IGNORECASE,
+)
+"""Behind contact details that are those of whom readers may write to."""
 _PREFERENCES = re.compile(r"preferences?", re.IGNORECASE)
 _OF_TASTE_TOO = re.compile(
     r",? (?:and|or) (?:[\w-]+ )?(?:behaviou?rs?|interests|habits|characteristics|activit(?:y|ies)|tastes?)\b",
@@ -72,8 +91,8 @@ def names_another_thing(word: str, text: str, start: int, end: int) -> bool:
     """Whether `text[start:end]`, a word by its slug, stands for something else there than the word usually does.
 
     So do the addresses of an allow-list, the full name of a company, affiliates that own a mark or send customers, a
-    role in processing, whom a service is provided to, means that fetch what a site shows, and preferences that are
-    taste.
+    role in processing, whom a service is provided to, what third parties have, whom readers may write to, means that
+    fetch what a site shows, and preferences that are taste.
     """
     first, last = grammar.sentence(text, start, end)
     before = text[first:start]
@@ -85,6 +104,11 @@ def names_another_thing(word: str, text: str, start: int, end: int) -> bool:
         return _OF_MARKS.search(before) is not None or _OF_REFERRING.match(text, end) is not None
     if word == "service_providers":
         return _IN_A_ROLE.search(before) is not None
+    if word == "third_parties":
+        is_site = _SITE_OF_OTHERS.match(text, end, last) is not None and _WHERE_THEY_ARE.search(before) is not None
+        return is_site or _THING_OF_OTHERS.match(text, end, last) is not None
+    if word == "contact_details":
+        return _WHERE_TO_WRITE.match(text, end) is not None
     if word == "automated_decisions":
         return _GATHERING.match(text, end) is not None
     if word == "partners":
