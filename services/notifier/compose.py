@@ -17,7 +17,7 @@ from email.policy import SMTP, Policy
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from services.notifier.addresses import ascii_address
-from services.notifier.cleaning import header_text
+from services.notifier.cleaning import header_text, shown
 from services.notifier.content import Postmark, Reader, Reason, ToldChange, Unreachable
 from services.notifier.views import ChangesView, changes_view, moment, summary
 from shared.links import LinkSigner
@@ -163,17 +163,26 @@ def _following(reason: Reason, house: House) -> _Following:
 
 def _alert_subject(told: Sequence[ToldChange]) -> str:
     if len(told) == 1:
-        change = told[0].change
-        return f"{change.platform_name} {change.document_type} changed: {summary(change)}"
+        change, reading = told[0].change, told[0].change.reading
+        changed = f"{change.platform_name} {change.document_type} changed"
+        if reading is None:
+            return f"{changed}: {summary(change)}"
+        return f"{changed} ({reading.severity}): {shown(reading.headline)}"
     names = dict.fromkeys(f"{one.change.platform_name} {one.change.document_type}" for one in told)
-    return f"{len(told)} changes: {', '.join(names)}"
+    return f"{_counted(told)}: {', '.join(names)}"
 
 
 def _digest_subject(told: Sequence[ToldChange]) -> str:
     if not told:
         return "Weekly digest: nothing changed"
     names = dict.fromkeys(one.change.platform_name for one in told)
-    return f"Weekly digest: {len(told)} {'change' if len(told) == 1 else 'changes'} ({', '.join(names)})"
+    return f"Weekly digest: {_counted(told)} ({', '.join(names)})"
+
+
+def _counted(told: Sequence[ToldChange]) -> str:
+    """How many changes, and how many of them are grave: a reader sorts an inbox by subjects."""
+    grave = sum(one.change.reading is not None and one.change.reading.severity == "high" for one in told)
+    return f"{len(told)} {'change' if len(told) == 1 else 'changes'}{f', {grave} of high severity' if grave else ''}"
 
 
 def _mail(

@@ -57,9 +57,32 @@ def test_a_subject_arrives_as_it_was_written(platform: str) -> None:
     assert str(read(mail)["Subject"]) == str(mail["Subject"])
 
 
-def test_the_subject_names_platform_document_and_what_happened() -> None:
-    mail = read(alert(told(clause(), clause(), added("More."))))
+def test_the_subject_names_platform_document_severity_and_what_happened() -> None:
+    mail = read(alert(told()))
+    headline = "Data retention: a clause was reworded; “30 days” became “14 days”, shorter"
+    assert mail["Subject"] == f"Acme Privacy Policy changed (medium): {headline}"
+
+
+def test_the_subject_of_a_change_that_was_not_read_counts_its_clauses() -> None:
+    mail = read(alert(told(clause(), clause(), added("More."), reading=None)))
     assert mail["Subject"] == "Acme Privacy Policy changed: 2 clauses reworded, 1 added"
+
+
+def test_subjects_of_several_changes_say_how_many_are_grave() -> None:
+    grave = replace(READING, severity="high")
+    changes = [told(), told(reading=grave, platform="Globex"), told(reading=None, platform="Initech")]
+    assert read(alert(*changes))["Subject"] == (
+        "3 changes, 1 of high severity: Acme Privacy Policy, Globex Privacy Policy, Initech Privacy Policy"
+    )
+    weekly = compose.digest(changes[1:2], (), READER, POSTMARK, HOUSE)
+    assert read(weekly)["Subject"] == "Weekly digest: 1 change, 1 of high severity (Globex)"
+
+
+def test_words_of_a_document_in_a_subject_stay_words() -> None:
+    hostile = replace(READING, headline="“x\r\nBcc: victim@example.org\u202e” became “y”")
+    mail = read(alert(told(reading=hostile)))
+    assert mail["Bcc"] is None
+    assert mail["Subject"] == ("Acme Privacy Policy changed (medium): “x Bcc: victim@example.org⟦U+202E⟧” became “y”")
 
 
 def test_the_unsubscribing_link_is_sent_as_it_is_on_one_line() -> None:
