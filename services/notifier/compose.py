@@ -19,6 +19,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from services.notifier.addresses import ascii_address
 from services.notifier.cleaning import header_text, shown
 from services.notifier.content import Postmark, Reader, Reason, ToldChange, Unreachable
+from services.notifier.ranking import gravest_changes_first
 from services.notifier.views import ChangesView, changes_view, moment, summary
 from shared.links import LinkSigner
 
@@ -73,19 +74,21 @@ class _Following:
 
 
 def alert(told: Sequence[ToldChange], reader: Reader, postmark: Postmark, house: House) -> EmailMessage:
-    """The same-day message of one change or of several that came together; `told` is not empty."""
-    return _about_changes("alert", _alert_subject(told), told, _reasons(told), reader, postmark, house)
+    """The same-day message of one change or of several that came together, the gravest first; `told` is not empty."""
+    ranked = gravest_changes_first(told)
+    return _about_changes("alert", _alert_subject(ranked), ranked, _reasons(told), reader, postmark, house)
 
 
 def digest(
     told: Sequence[ToldChange], asking: Sequence[Reason], reader: Reader, postmark: Postmark, house: House
 ) -> EmailMessage:
-    """The weekly message of every change since the last; it may say that there was none.
+    """The weekly message of every change since the last, the gravest first; it may say that there was none.
 
     `asking` are the subscriptions that ask for a digest, for one that tells of no change.
     """
     reasons = _reasons(told) if told else asking[:_MOST_REASONS]
-    return _about_changes("digest", _digest_subject(told), told, reasons, reader, postmark, house)
+    ranked = gravest_changes_first(told)
+    return _about_changes("digest", _digest_subject(ranked), ranked, reasons, reader, postmark, house)
 
 
 def confirm(

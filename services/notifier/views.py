@@ -17,6 +17,7 @@ from services.notifier.content import (
     VersionEvidence,
 )
 from services.notifier.excerpt import Excerpt, excerpt
+from services.notifier.ranking import gravest_clauses_first
 from services.notifier.timing import zone
 
 _LABELS: dict[ClauseChangeKind, str] = {
@@ -201,7 +202,7 @@ def _sentence(text: str) -> str:
 def _clause_views(clauses: Sequence[ClauseChange], base_url: str, allowance: int) -> tuple[ClauseView, ...]:
     views: list[ClauseView] = []
     left = allowance
-    for clause in clauses[:_MOST_CLAUSES]:
+    for clause in gravest_clauses_first(clauses)[:_MOST_CLAUSES]:
         if left <= 0:
             break
         cut = excerpt(clause, min(_LARGEST_CLAUSE_CHARACTERS, left))

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.notifier import compose
-from services.notifier.content import Reason, Segment, ToldChange, Unreachable
+from services.notifier.content import Level, Reason, Segment, ToldChange, Unreachable
 from tests.unit.notifier.changes import HOUSE, NOW, POSTMARK, READER, READING, REASON, added, clause, told
 
 GMAIL_CUTS_AT_BYTES = 102_400
@@ -72,7 +72,7 @@ def test_subjects_of_several_changes_say_how_many_are_grave() -> None:
     grave = replace(READING, severity="high")
     changes = [told(), told(reading=grave, platform="Globex"), told(reading=None, platform="Initech")]
     assert read(alert(*changes))["Subject"] == (
-        "3 changes, 1 of high severity: Acme Privacy Policy, Globex Privacy Policy, Initech Privacy Policy"
+        "3 changes, 1 of high severity: Globex Privacy Policy, Acme Privacy Policy, Initech Privacy Policy"
     )
     weekly = compose.digest(changes[1:2], (), READER, POSTMARK, HOUSE)
     assert read(weekly)["Subject"] == "Weekly digest: 1 change, 1 of high severity (Globex)"
@@ -198,6 +198,31 @@ def test_a_long_change_is_cut_and_says_how_much_more_there_is() -> None:
     for kind in ("plain", "html"):
         assert "and 40 more clauses" in part(mail, kind)
     assert len(part(mail, "html").encode()) < GMAIL_CUTS_AT_BYTES
+
+
+@pytest.mark.parametrize("kind", ["plain", "html"])
+def test_the_gravest_clauses_are_shown_where_not_all_of_them_fit(kind: str) -> None:
+    harmless = [replace(added(f"Harmless {number}."), severity="low") for number in range(30)]
+    reread = replace(added("Only marks."), severity="medium", direction="neutral")
+    grave = [replace(added("Grave 0."), severity="medium"), replace(added("Grave 1."), severity="high")]
+    body = part(alert(told(*harmless, reread, *grave)), kind)
+    places = [body.find(words) for words in ("Grave 1.", "Grave 0.", "Only marks.", "Harmless 0.", "Harmless 1.")]
+    assert places == sorted(places)
+    assert -1 not in places
+    assert "and 13 more clauses" in body
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.sampled_from(["high", "medium", "low", None]), min_size=1, max_size=8))
+def test_changes_come_gravest_first_and_else_as_they_came(levels: list[Level | None]) -> None:
+    changes = [
+        told(reading=None if level is None else replace(READING, severity=level), platform=f"Platform {number}.")
+        for number, level in enumerate(levels)
+    ]
+    body = part(compose.digest(changes, (), READER, POSTMARK, HOUSE), "plain")
+    order = sorted(range(len(levels)), key=lambda number: ("high", "medium", "low", None).index(levels[number]))
+    places = [body.index(f"Platform {number}. - Privacy Policy") for number in order]
+    assert places == sorted(places)
 
 
 def test_a_digest_of_very_many_changes_names_each_and_stays_small() -> None:
