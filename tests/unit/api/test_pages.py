@@ -12,6 +12,7 @@ from services.api.archive.models import Change
 from services.api.pages import phrases
 from services.api.pages.rendering import environment, rendered
 
+ATOM = "{http://www.w3.org/2005/Atom}"
 MOMENT = datetime(2024, 9, 9, 4, 3, tzinfo=UTC)
 
 
@@ -64,18 +65,41 @@ def test_web_addresses_are_linked() -> None:
     assert phrases.web_address("https://example.org/a?b=c#d") == "https://example.org/a?b=c#d"
 
 
-@given(st.text(max_size=200))
-def test_whatever_a_platform_is_called_its_feed_is_xml(name: str) -> None:
-    feed = rendered(
+def feed_of(one: Change, name: str = "Example") -> str:
+    return rendered(
         "feed.atom",
         name=name,
         base_url="https://clausewatch.example",
         page_path="/",
         feed_path="/feed.atom",
         updated_at=None,
-        changes=[change(modified=1).model_copy(update={"platform_name": name, "document_type": name})],
+        changes=[one],
     )
-    ElementTree.fromstring(feed)
+
+
+@given(st.text(max_size=200))
+def test_whatever_a_platform_is_called_its_feed_is_xml(name: str) -> None:
+    one = change(modified=1).model_copy(update={"platform_name": name, "document_type": name})
+    ElementTree.fromstring(feed_of(one, name))
+
+
+@given(st.text(max_size=200))
+def test_a_feed_tells_what_a_change_means_in_the_very_words(headline: str) -> None:
+    told = {"headline": f"x{headline}", "severity": "high", "direction": "worse"}
+    feed = ElementTree.fromstring(feed_of(change(modified=1).model_copy(update=told)))
+    (entry,) = feed.findall(f"{ATOM}entry")
+    title = entry.findtext(f"{ATOM}title")
+    assert title is not None
+    assert title.startswith("Example – Terms of Service: x")
+    assert [one.get("term") for one in entry.findall(f"{ATOM}category")] == ["Terms of Service", "high severity"]
+    assert (entry.findtext(f"{ATOM}summary") or "").startswith("High severity, worse for you. 1 clause reworded.")
+
+
+def test_a_feed_counts_the_clauses_of_a_change_that_was_not_read() -> None:
+    entry = ElementTree.fromstring(feed_of(change(modified=1))).find(f"{ATOM}entry")
+    assert entry is not None
+    assert (entry.findtext(f"{ATOM}title") or "").endswith("Terms of Service: 1 clause reworded")
+    assert entry.findtext(f"{ATOM}summary") == "1 clause reworded."
 
 
 @given(st.text(max_size=200))
