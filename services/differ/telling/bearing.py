@@ -93,6 +93,11 @@ _WITH_NOTICE = re.compile(
     r"|\bà l['’]avance\b|\bpréavis\b",
     re.IGNORECASE,
 )
+_FIGURE_ALONE = re.compile(
+    r"[\W_]*(?:[^\W\d_]+ ){0,3}[^\W\d_]+ ?:[*_]*\s*(?:(?:up to|max(?:imum)?\.?|about|bis zu|jusqu'à) )?"
+    r"\d[\d.,]*\s*[^\W\d_]+[\W_]*"
+)
+_NO_NOTICE = re.compile(r"(?<!\w)(?:without|no|ohne|sans)(?: (?:any|further|giving|jede|aucun))?\s+$", re.IGNORECASE)
 _CONSENT = re.compile(r"consent|einwilligung|zustimmung", re.IGNORECASE)
 _DEEMED = re.compile(
     r"\byou (?:\w+ ){0,4}(?:that )?(?:you )?(?:hereby |also |thereby )?(?:consent|agree) to\b"
@@ -151,9 +156,12 @@ def borne_out(
 def favours_nobody(text: str, label: TypeLabel) -> bool:
     """Whether the sentence of a label's evidence makes its type neither a burden nor a protection.
 
-    So do what readers may choose, what a word means, what readers have to protect, a change with notice before it, and
-    a consent that is taken for given: who uses the service has no choice by it.
+    So do what readers may choose, what a word means, what readers have to protect, a change with notice before it, a
+    line of a figure alone, such as how long a cookie lasts, and a consent that is taken for given: who uses the service
+    has no choice by it.
     """
+    if _FIGURE_ALONE.fullmatch(text):
+        return True
     start, end = grammar.sentence(text, label.evidence.start, label.evidence.end)
     if defines(text[start:end]) or grammar.is_chosen(text, label.evidence.end):
         return True
@@ -161,7 +169,9 @@ def favours_nobody(text: str, label: TypeLabel) -> bool:
         return _DEEMED.search(plain_of(text[start:end])) is not None
     if label.clause_type in _DUTIES:
         return grammar.binds_readers(text, end - 1)
-    return label.clause_type in _OF_COMING_CHANGES and _WITH_NOTICE.search(text) is not None
+    return label.clause_type in _OF_COMING_CHANGES and any(
+        _NO_NOTICE.search(text, 0, match.start()) is None for match in _WITH_NOTICE.finditer(text)
+    )
 
 
 def signals_of_a_row(text: str, found: Sequence[Signal]) -> tuple[Signal, ...]:

@@ -262,7 +262,7 @@ def _is_entry(line: str) -> bool:
         return True
     return is_in_title_case(line[language.end() :] if language else line) or (
         language is not None
-        and len(line.split()) <= _LONGEST_PLAIN_TITLE_WORDS
+        and len(line[language.end() :].split()) <= _LONGEST_PLAIN_TITLE_WORDS
         and not _NO_TITLE.search(line[language.end() :])
     )
 

@@ -48,6 +48,19 @@ def test_a_clause_is_given_the_type_that_it_states(reader: Reader, text: str, ex
     assert expected in types(read(reader, text)[0])
 
 
+def test_people_who_develop_improve_no_model(reader: Reader) -> None:
+    rules = [
+        {label.rule for label in reading.labels}
+        for reading in read(
+            reader,
+            "The interface gives developers access to powerful models like our language models.",
+            "We develop and improve our language models with what you write.",
+        )
+    ]
+    assert "ai_training.en.improve_models" not in rules[0]
+    assert "ai_training.en.improve_models" in rules[1]
+
+
 def test_an_item_is_read_as_what_its_lead_in_begins(reader: Reader) -> None:
     item = "(b) train artificial intelligence models on what the service gives you;"
     alone, led = reader.classify([ReadableClause(item), ReadableClause(item, lead_in="You agree that you will not:")])

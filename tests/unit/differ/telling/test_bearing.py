@@ -154,6 +154,26 @@ def test_a_change_with_notice_before_it_is_no_burden() -> None:
         assert favours_nobody(text, label("unilateral_modification", text)) is expected
 
 
+def test_a_change_without_prior_notice_is_a_burden() -> None:
+    for text, expected in (
+        ("We may change prices with prior notice.", True),
+        ("We may change prices without prior notice.", False),
+        ("We may change prices with no advance notice.", False),
+        ("We may change prices without reasons, with prior notice.", True),
+    ):
+        assert favours_nobody(text, label("price_change", text, "change prices")) is expected
+
+
+def test_a_line_of_a_figure_alone_is_no_burden() -> None:
+    for text, expected in (
+        ("- Duration: 24 months", True),
+        ("Speicherdauer: bis zu 90 Tage", True),
+        ("- Duration: 24 months, for ads on other sites", False),
+        ("We keep it for 24 months", False),
+    ):
+        assert favours_nobody(text, label("advertising_tracking", text)) is expected
+
+
 def test_a_right_against_a_use_of_data_is_no_use() -> None:
     text = "You have the right to request that we limit the use of your sensitive data."
     labels = (label("sensitive_data", text, "sensitive data"), label("privacy_rights", text, "right to request"))

@@ -29,6 +29,7 @@ from services.differ.telling.statements import (
         "- About Us\n- Advertise With Us\n- Careers",
         "1. Scope of the Service\n2. Eligibility\n3. Ending the Contract",
         "- Danish: Dansk\n- Finnish: Suomi\n- Polish: Polski",
+        "- Danish: Om hvordan vi passer på data\n- Finnish: Tietosuoja\n- Polish: Prywatność",
         "- How we use your charts\n- What we share\n- Who may ask us to delete them",
         "How we share the charts that we collect",
         "5. Comment utilisons-nous vos cartes ?",
