@@ -17,6 +17,7 @@ from services.differ.telling.burdens import Burdens
 from services.differ.telling.carried import Told, carries, moved_within
 from services.differ.telling.coming import Coming, coming_version
 from services.differ.telling.commitments import Commitments
+from services.differ.telling.elsewhere import named_elsewhere, told_beside
 from services.differ.telling.forms import Compared, Form, forms, is_heading
 from services.differ.telling.hunks import hunks
 from services.differ.telling.lead_ins import introduction
@@ -97,6 +98,7 @@ def read_change(
             for entry, one in zip(told, compared, strict=True)
         ]
     )
+    others = named_elsewhere(told, labels_before, labels_after, spoken, words)
     carried = []
     for number, (entry, one, of_words) in enumerate(zip(told, beside_names, forms(beside_names), strict=True)):
         names = tuple(renaming for renaming in found if number in renaming.clauses)
@@ -123,7 +125,8 @@ def read_change(
             language=spoken,
             listed=lists[number],
         )
-        carried.append((what, carries(what, labels, words, facts.about_data)))
+        of_clause = carries(what, labels, words, facts.about_data)
+        carried.append((what, replace(of_clause, signals=told_beside(of_clause.signals, others))))
     kinds = [what.kind for what, _ in carried if what.form is Form.WORDS]
     of = _scale(kinds, unread, clauses_before)
     types_before = {label.clause_type for of_clause in labels_before.values() for label in of_clause}
