@@ -1,9 +1,10 @@
 """Values as people read them: dates, counts, weekdays, and links that lead out."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from services.api.archive.models import Change, Stability
+from services.api.archive.models import Change, ClauseChange, ClauseChangeReading, Stability
 from services.api.taxonomy.models import Prevalence
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -17,6 +18,9 @@ GROUPS = {
     "commerce": "Money",
 }
 RELEVANCES = {"applies": "applies", "may_apply": "may apply", "related": "related"}
+_SEEN_AT_ONCE = 6
+_MOST_GRAVE = 8
+
 DIRECTIONS = {
     "worse": "worse for you",
     "better": "better for you",
@@ -94,3 +98,13 @@ def web_address(url: str) -> str | None:
     except ValueError:
         return None
     return url if parts.scheme in ("http", "https") and parts.hostname else None
+
+
+def gravest(clause_changes: Sequence[ClauseChange]) -> list[tuple[int, ClauseChangeReading]]:
+    """Of a change too long to be seen at once, the places (from 1) and readings of its gravest clauses, the gravest
+    first; none of low severity, and none of a short change.
+    """
+    if len(clause_changes) <= _SEEN_AT_ONCE:
+        return []
+    read = [(place, one.reading) for place, one in enumerate(clause_changes, 1) if one.reading is not None]
+    return [one for level in ("high", "medium") for one in read if one[1].severity == level][:_MOST_GRAVE]

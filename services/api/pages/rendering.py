@@ -34,6 +34,7 @@ def environment() -> Environment:
         prevalence=phrases.prevalence,
         sentence=phrases.sentence,
         stability=phrases.stability,
+        gravest=phrases.gravest,
         is_item=lambda line: _ITEM.match(line) is not None,
         without_marks=lambda text: _HEADING_MARKS.sub("", text),
     )

@@ -1,14 +1,16 @@
 """What pages make of values: links that may be followed, dates and counts as people read them, nothing as markup."""
 
+import re
 import xml.etree.ElementTree as ElementTree
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.api.archive.models import Change
+from services.api.archive.models import Change, ChangeDetail, ClauseChange, ClauseChangeReading, Level, Version
 from services.api.pages import phrases
 from services.api.pages.rendering import environment, rendered
 
@@ -100,6 +102,76 @@ def test_a_feed_counts_the_clauses_of_a_change_that_was_not_read() -> None:
     assert entry is not None
     assert (entry.findtext(f"{ATOM}title") or "").endswith("Terms of Service: 1 clause reworded")
     assert entry.findtext(f"{ATOM}summary") == "1 clause reworded."
+
+
+def clause_change(number: int, severity: Level | None) -> ClauseChange:
+    reading = ClauseChangeReading(
+        types=[],
+        types_gained=[],
+        types_lost=[],
+        severity=severity or "low",
+        severity_because="",
+        direction="worse",
+        direction_because="",
+        line=f"<b>Line</b> {number}",
+        signals=[],
+    )
+    return ClauseChange(
+        kind="added",
+        provision_id=f"CW-P-{number:06}",
+        heading_path=[],
+        before_text=None,
+        after_text="We may.",
+        redline=[],
+        is_substantive=True,
+        reason="",
+        reading=reading if severity else None,
+    )
+
+
+def test_a_long_change_leads_to_its_gravest_clauses_first() -> None:
+    levels: list[Level | None] = ["low", "medium", None, "high", "low", "low", "medium"]
+    changes = [clause_change(number, level) for number, level in enumerate(levels, 1)]
+    assert [place for place, _ in phrases.gravest(changes)] == [4, 2, 7]
+    assert phrases.gravest(changes[:6]) == []
+    assert phrases.gravest([clause_change(number, "low") for number in range(30)]) == []
+    assert len(phrases.gravest([clause_change(number, "high") for number in range(30)])) == 8
+
+
+@given(st.lists(st.sampled_from(["high", "medium", "low", None]), max_size=20))
+def test_every_link_to_a_grave_clause_leads_to_it(levels: list[Level | None]) -> None:
+    clause_changes = [clause_change(number, level) for number, level in enumerate(levels, 1)]
+    version = Version(
+        document_id="CW-D-00001",
+        number=1,
+        outcome="changed",
+        captured_at=MOMENT,
+        first_seen_at=MOMENT,
+        last_seen_at=MOMENT,
+        verifications=0,
+        language="en",
+        declared_updated_on=None,
+        declared_effective_on=None,
+        capture_id=UUID(int=1),
+        text_sha256="0" * 64,
+        chain_sha256="0" * 64,
+    )
+    detail = ChangeDetail(
+        **change(added=len(levels)).model_dump(),
+        reading=None,
+        generated=None,
+        clause_changes=clause_changes,
+        before=version,
+        after=version,
+        sources=[],
+    )
+    shown = rendered("change.html", path="/", change=detail)
+    linked = [int(place) for place in re.findall(r'href="#clause-(\d+)"', shown)]
+    assert linked == [place for place, _ in phrases.gravest(clause_changes)]
+    for place in linked:
+        _, _, article = shown.partition(f'id="clause-{place}"')
+        assert f"CW-P-{place:06}" in article.split("</article>")[0]
+    assert "<b>Line" not in shown
 
 
 @given(st.text(max_size=200))
