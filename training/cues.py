@@ -29,12 +29,15 @@ def cue_matrix(texts: Sequence[str], taxonomy: Taxonomy) -> CueMatrix:
     types = tuple(taxonomy.clause_types)
     column = {slug: index for index, slug in enumerate(types)}
     passages = [passage_of(text, "") for text in texts]
-    languages = languages_of(worded([passage.text for passage in passages]))
+    words = worded([passage.text for passage in passages])
+    languages = languages_of(words)
     is_strong = np.zeros((len(texts), len(types)), np.bool_)
     weak = np.zeros((len(texts), len(types)), np.int64)
     for number, language in enumerate(LANGUAGES):
         rows = [row for row, of_row in enumerate(languages.tolist()) if of_row == number]
-        matches = CueMatcher(taxonomy, language).matches([passages[row] for row in rows], [_every_cue] * len(rows))
+        matches = CueMatcher(taxonomy, language).matches(
+            [passages[row] for row in rows], words.chosen(rows), [_every_cue] * len(rows)
+        )
         for row, of_row in zip(rows, matches, strict=True):
             for match in of_row:
                 if match.is_strong:

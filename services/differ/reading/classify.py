@@ -83,6 +83,7 @@ class _Scored:
     """
 
     words: WordedTexts
+    words_of_clauses: WordedTexts
     languages: list[str]
     firsts: NDArray[np.int64]
     of_clauses: Scores
@@ -137,22 +138,23 @@ class Reader:
         belongs = np.repeat(np.arange(len(passages)), counts)
         firsts = np.cumsum(counts) - counts
         words = worded([passage.text[start:end] for passage in passages for start, end in passage.sentences])
-        of_clauses = WordedTexts(
+        words_of_clauses = WordedTexts(
             words.vocabulary, words.numbers, belongs[words.rows], np.add.reduceat(words.counts, firsts)
         )
-        languages = languages_of(of_clauses)
+        languages = languages_of(words_of_clauses)
         sums = self._model.sums(words, languages[belongs])
         of_all = self._log_odds(self._model.scores(sums.grouped(firsts)))
         is_new = np.array([language not in self._model.languages for language in LANGUAGES])[languages][:, None]
         least = np.where(is_new, self._thresholds, self._least)
         return _Scored(
             words=words,
+            words_of_clauses=words_of_clauses,
             languages=[LANGUAGES[language] for language in languages.tolist()],
             firsts=np.append(firsts, counts.sum()),
             of_clauses=of_all,
             of_sentences=self._log_odds(self._model.scores(sums)),
             may_be_by_itself=columns_of(
-                self._is_known & (of_all >= least) & (of_clauses.counts >= _FEWEST_WORDS)[:, None]
+                self._is_known & (of_all >= least) & (words_of_clauses.counts >= _FEWEST_WORDS)[:, None]
             ),
             may_be_by_strong_cue=(self._is_known & ((of_all + self._by_strong_cue >= least) | is_new)).tolist(),
             may_be_by_weak_cue=(self._is_known & ((of_all + self._by_weak_cue >= least) | is_new)).tolist(),
@@ -166,10 +168,12 @@ class Reader:
     ) -> list[dict[str, list[CueMatch]]]:
         """The cues of each clause that matter, by type."""
         found: list[dict[str, list[CueMatch]]] = [{} for _ in passages]
-        for language, matcher in self._matchers.items():
+        for language in dict.fromkeys(scored.languages):
             rows = [row for row, of_row in enumerate(scored.languages) if of_row == language]
             wanted = [partial(self._wanted, scored, row, headings[row]) for row in rows]
-            for row, matches in zip(rows, matcher.matches([passages[row] for row in rows], wanted), strict=True):
+            words = scored.words_of_clauses.chosen(rows)
+            matches_of_rows = self._matchers[language].matches([passages[row] for row in rows], words, wanted)
+            for row, matches in zip(rows, matches_of_rows, strict=True):
                 for match in matches:
                     found[row].setdefault(match.clause_type, []).append(match)
         return found

@@ -2,24 +2,22 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
-import re2
 from numpy.typing import NDArray
 
 from services.differ.reading.gaps import GappedPattern, Subject, gapped
 from services.differ.reading.passages import Passage
-from services.differ.reading.required import MOST_REQUIRED, Pieces, pattern_of, required_pieces
+from services.differ.reading.pieces import PossibleWays
+from services.differ.reading.required import required_pieces
+from services.differ.reading.words import WordedTexts
 from services.differ.taxonomy.models import Taxonomy
-from services.differ.taxonomy.patterns import compiled, folded, options
+from services.differ.taxonomy.patterns import compiled, folded
 
 Spans = Sequence[tuple[int, int]]
-_PIECES_MEMORY_BYTES = 64 << 20
 _STOPS = ".!?"
-_PASSAGES_AT_ONCE = 256
-"""So many are compared with all that cues need in one table, of 2 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,43 +58,6 @@ class _KnownCue:
     unless: Any | None
 
 
-class _Pieces:
-    """Every piece that any way to match a cue requires, in one set.
-
-    The needs of all ways have numbers: the first need of each way, then the second of each, then the third; what a way
-    does not need is met by any text. `_met_by` has the needs that each piece meets, from `_starts[piece]` on.
-    """
-
-    def __init__(self, required: Sequence[tuple[Pieces, ...]]) -> None:
-        chosen = options()
-        chosen.max_mem = _PIECES_MEMORY_BYTES
-        self._set = re2.Set.SearchSet(chosen)
-        self._met_by_any = np.ones(MOST_REQUIRED * len(required), np.bool_)
-        met_by: dict[str, list[int]] = {}
-        for way, needs in enumerate(required):
-            for place, need in enumerate(needs):
-                self._met_by_any[place * len(required) + way] = False
-                for piece in sorted(need):
-                    met_by.setdefault(piece, []).append(place * len(required) + way)
-        for piece in met_by:
-            self._set.Add(pattern_of(piece))
-        self._set.Compile()
-        self._counts = np.fromiter(map(len, met_by.values()), np.int64, len(met_by))
-        self._starts = np.cumsum(self._counts) - self._counts
-        self._met_by = np.fromiter(chain.from_iterable(met_by.values()), np.int64, self._counts.sum())
-
-    def possible(self, subjects: Sequence[Subject]) -> list[list[int]]:
-        """For each text, the numbers of the ways of which it has all that they require, in order."""
-        found = [self._set.Match(subject) or () for subject in subjects]
-        pieces = np.fromiter(chain.from_iterable(found), np.int64)
-        rows = np.repeat(np.arange(len(found)), list(map(len, found)))
-        counts = self._counts[pieces]
-        within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-        met = np.tile(self._met_by_any, (len(found), 1))
-        met[np.repeat(rows, counts), self._met_by[np.repeat(self._starts[pieces], counts) + within]] = True
-        return columns_of(np.logical_and.reduce(np.split(met, MOST_REQUIRED, axis=1)))
-
-
 def columns_of(flags: NDArray[np.bool_]) -> list[list[int]]:
     """For each row, the columns whose flag is set, in order; `np.argwhere` costs ten times as much."""
     found: list[list[int]] = [[] for _ in flags]
@@ -122,25 +83,22 @@ class CueMatcher:
             for cue in sorted(clause_type.cues.get(language, ()), key=lambda cue: cue.weight != "strong")
         ]
         ways = [(known, way) for known in cues for way in required_pieces(known.pattern.expression)]
-        self._pieces = _Pieces([way for _, way in ways])
+        self._ways = PossibleWays([way for _, way in ways])
         self._of_way = [known for known, _ in ways]
 
-    def matches(self, passages: Sequence[Passage], wanted: Sequence[Wanted]) -> Iterator[list[CueMatch]]:
+    def matches(
+        self, passages: Sequence[Passage], words: WordedTexts, wanted: Sequence[Wanted]
+    ) -> Iterator[list[CueMatch]]:
         """The cues of each passage that its `wanted` says matter, each where it is first found and counts.
 
-        A cue may begin in the lead-in but has to end in the clause's own text, and its evidence is what it has of that.
-        It does not count across a full stop, nor in a sentence where its `unless` is found. Strong cues are looked for
-        first; one suffices for its type. Weak ones are looked for where as many as matter can be there.
+        `words` are those of the passages. A cue may begin in the lead-in but has to end in the clause's own text, and
+        its evidence is what it has of that. It does not count across a full stop, nor in a sentence where its `unless`
+        is found. Strong cues are looked for first; one suffices for its type. Weak ones are looked for where as many as
+        matter can be there.
         """
-        for first in range(0, len(passages), _PASSAGES_AT_ONCE):
-            chosen = slice(first, first + _PASSAGES_AT_ONCE)
-            subjects = [_subject(passage) for passage in passages[chosen]]
-            possible = self._pieces.possible(subjects)
-            for passage, subject, ways, of_type in zip(
-                passages[chosen], subjects, possible, wanted[chosen], strict=True
-            ):
-                cues = dict.fromkeys(map(self._of_way.__getitem__, ways))
-                yield _found(cues, subject, passage, of_type)
+        for passage, ways, of_type in zip(passages, self._ways.possible(words), wanted, strict=True):
+            cues = dict.fromkeys(map(self._of_way.__getitem__, ways))
+            yield _found(cues, _subject(passage), passage, of_type)
 
 
 def _subject(passage: Passage) -> Subject:

@@ -38,14 +38,15 @@ _FUNCTION_SETS = tuple(frozenset(_FUNCTION_WORDS[language].split()) for language
 class Vocabulary:
     """Words, whatever text and language they stand in: each is looked at once, and numbered as it comes.
 
-    Its columns have a row a word: `lowered` in small letters with each digit as 0, their `hashes`, flags, the languages
-    of `LANGUAGES` of which it is a function word, and the concepts that it names in each of them, which are
-    `concepts[start : start + count]`; the first of `concepts` are those of any name, `OF_A_NAME`. Words are added, and
-    none is changed: numbers stay what they are.
+    Its columns have a row a word: `words` as they stand, `lowered` in small letters with each digit as 0, their
+    `hashes`, flags, the languages of `LANGUAGES` of which it is a function word, and the concepts that it names in each
+    of them, which are `concepts[start : start + count]`; the first of `concepts` are those of any name, `OF_A_NAME`.
+    Words are added, and none is changed: numbers stay what they are.
     """
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
+        self.words: list[str] = []
         self.lowered: list[str] = []
         self.hashes = np.zeros(0, np.uint64)
         self.is_capitalised = np.zeros(0, np.bool_)
@@ -83,6 +84,7 @@ class Vocabulary:
         self.concept_counts = np.vstack([self.concept_counts, counts])
         flat = [number for of_word in concepts for of_language in of_word for number in of_language]
         self.concepts = np.append(self.concepts, np.array(flat, np.int64))
+        self.words += words
         self.lowered += lowered
         self._numbers.update(zip(words, range(len(self._numbers), len(self._numbers) + len(words)), strict=True))
 
@@ -115,6 +117,15 @@ class WordedTexts:
     numbers: NDArray[np.int64]
     rows: NDArray[np.int64]
     counts: NDArray[np.int64]
+
+    def chosen(self, texts: Sequence[int]) -> "WordedTexts":
+        """Those of the texts that `texts` names, in their order."""
+        if len(texts) == len(self.counts):
+            return self
+        place = np.full(len(self.counts), -1)
+        place[texts] = np.arange(len(texts))
+        rows = place[self.rows]
+        return WordedTexts(self.vocabulary, self.numbers[rows >= 0], rows[rows >= 0], self.counts[texts])
 
 
 def worded(texts: Sequence[str]) -> WordedTexts:

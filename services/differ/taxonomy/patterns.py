@@ -17,6 +17,7 @@ MAX_PATTERN_LENGTH = 900
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _WITHOUT_DECOMPOSITION = {
     "ß": "s",
+    "ſ": "s",
     "ẞ": "S",
     "æ": "a",
     "Æ": "A",

@@ -1,5 +1,7 @@
 """Cues are found by the pieces that they need, and found wherever searching every text for every cue finds them."""
 
+import re
+
 import pytest
 import re2
 from hypothesis import given, settings
@@ -9,7 +11,10 @@ from services.differ.reading.concepts import LANGUAGES
 from services.differ.reading.cue_matching import CueMatch, CueMatcher, Wanted, WantedCues, WeakCues
 from services.differ.reading.gaps import GappedPattern
 from services.differ.reading.passages import passage_of
+from services.differ.reading.pieces import PossibleWays
 from services.differ.reading.required import required_pieces
+from services.differ.reading.texts import plain_of
+from services.differ.reading.words import worded
 from services.differ.taxonomy.loader import load_taxonomy
 from services.differ.taxonomy.models import Cue
 from services.differ.taxonomy.patterns import compiled, folded
@@ -48,7 +53,8 @@ def _strong_cues_of(wanted: str) -> Wanted:
 
 
 def _matches(language: str, text: str, wanted: Wanted = _every_cue, lead_in: str = "") -> list[CueMatch]:
-    [found] = _MATCHERS[language].matches([passage_of(text, lead_in)], [wanted])
+    passage = passage_of(text, lead_in)
+    [found] = _MATCHERS[language].matches([passage], worded([passage.text]), [wanted])
     return found
 
 
@@ -57,11 +63,25 @@ def _matches(language: str, text: str, wanted: Wanted = _every_cue, lead_in: str
     [
         (r"\barbitrat(?:ion|or)\b", [[{"\barbitration\b", "\barbitrator\b"}]]),
         (r"\bsell\w*\b.{0,40}\bdata\b", [[{"\bsell"}, {"\bdata\b"}]]),
-        (r"\b\d+ days?\b", [[{" day\b", " days\b"}]]),
+        (r"\b\d+ days?\b", [[{"\bday\b", "\bdays\b"}]]),
         (r"\bsell\w*\b|\bgive\b.{0,9}\baway\b", [[{"\bsell"}], [{"\bgive\b"}, {"\baway\b"}]]),
-        (r"\byou\b.{0,9}\bsell\w*", [[{"\bsell"}]]),
+        (r"\byou\b.{0,9}\bsell\w*", [[{"\byou\b"}, {"\bsell"}]]),
+        (r"\bsell\b.{0,9}it .{0,9}\bdata\b", [[{"\bsell\b"}, {"\bdata\b"}]]),
+        (
+            r"\bdata\b.{0,9}\b(?:kept|held until \w+)\b.{0,9}\bsold\b",
+            [
+                [{"\bdata\b"}, {"\bkept\b"}, {"\bsold\b"}],
+                [{"\bdata\b"}, {"\bheld until\b"}, {"\bsold\b"}],
+            ],
+        ),
+        (r"\bmay[- ]not\b", [[{"\bmay not\b"}]]),
+        (r"(?:\w+ )?cats\b", [[{"cats\b"}]]),
+        (r"\b(?:\w+ )?cats?(?: \w+)?$", [[{"\bcat\b", "\bcats\b"}]]),
+        (r"\bas is\b|\bhe'?s\b", [[{"\bas is\b", "\bhe s\b", "\bhes\b"}]]),
+        (r"\bbans? (?:\w+ ){0,2}(?:AI|robots?)\b", [[{"\bban\b", "\bbans\b"}, {"\bai\b", "\brobot\b", "\brobots\b"}]]),
+        (r"\b(?:AI \w+|robots)\b", [[{"\bai\b"}], [{"\brobots\b"}]]),
         (r"\w+", [[]]),
-        (r"\bthe\b", [[]]),
+        (r"\bthe\b", [[{"\bthe\b"}]]),
     ],
 )
 def test_each_way_to_match_requires_the_pieces_that_it_has(pattern: str, expected: list[list[set[str]]]) -> None:
@@ -82,6 +102,45 @@ def test_no_cue_is_missed_for_its_pieces(language: str, data: st.DataObject) -> 
     for slug, cue_id, expression in _EXPRESSIONS[language]:
         if expression.search(text):
             assert cue_id in found or slug in settled
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_whatever_matches_an_expression_is_possible_by_its_pieces(language: str, data: st.DataObject) -> None:
+    _, _, expression = data.draw(st.sampled_from(_EXPRESSIONS[language]))
+    matching = st.from_regex(re.compile(expression.pattern, re.IGNORECASE), fullmatch=True)
+    text = plain_of(f"{data.draw(st.text(max_size=3))}{data.draw(matching)}{data.draw(st.text(max_size=3))}")
+    if expression.search(folded(text)):
+        [ways] = PossibleWays(required_pieces(expression.pattern)).possible(worded([text]))
+        assert ways
+
+
+@pytest.mark.parametrize(
+    ("text", "is_possible"),
+    [
+        ("We sell your data.", True),
+        ("Data that we do not sell.", False),
+        ("We SELL-data.", True),
+        ("Undersell your data.", False),
+        ("We sell databases.", False),
+        ("You may not", True),
+        ("You may, not", True),
+        ("You may do, or not", False),
+        ("A may-not", True),
+        ("Dismay not", False),
+        ("", False),
+    ],
+)
+def test_a_way_is_possible_where_all_it_needs_stands_in_order(text: str, is_possible: bool) -> None:
+    ways = [*required_pieces(r"\bsell\b.{0,40}\bdata\b"), *required_pieces(r"\bmay[- ]not\b")]
+    texts = ["Nothing of that.", text, "A dog may", "not bark."]
+    found = PossibleWays(ways).possible(worded(texts))
+    assert [bool(of_text) for of_text in found] == [False, is_possible, False, False]
+
+
+def test_what_needs_nothing_is_possible_anywhere() -> None:
+    assert PossibleWays([(), (frozenset({"lemon"}),)]).possible(worded(["", "a", "lemon"])) == [[0], [0], [0, 1]]
 
 
 def test_a_match_lies_where_its_pattern_is_found() -> None:
@@ -108,9 +167,8 @@ def test_weak_cues_are_looked_for_where_as_many_as_matter_can_be_there(wanted: W
     cues = tuple(Cue(id=name, pattern=(rf"\b{name}\b",), weight="weak") for name in ("lemon", "melon"))
     only = refunds.model_copy(update={"cues": {**refunds.cues, "en": cues}})
     matcher = CueMatcher(taxonomy.model_copy(update={"clause_types": {"refunds": only}}), "en")
-    [found] = matcher.matches(
-        [passage_of("A lemon for a melon.", "")], [lambda slug: WantedCues(strong=False, weak=wanted)]
-    )
+    passage = passage_of("A lemon for a melon.", "")
+    [found] = matcher.matches([passage], worded([passage.text]), [lambda slug: WantedCues(strong=False, weak=wanted)])
     assert len(found) == expected
 
 
@@ -146,7 +204,8 @@ def test_a_gap_keeps_its_bound(pattern: str, text: str) -> None:
 
 def test_passages_have_the_cues_that_each_has_alone_however_many_they_are() -> None:
     sentences = [part.strip() for part in _SAMPLE["en"].split(".") if part.strip()] * 60
-    together = _MATCHERS["en"].matches([passage_of(text, "") for text in sentences], [_every_cue] * len(sentences))
+    passages = [passage_of(text, "") for text in sentences]
+    together = _MATCHERS["en"].matches(passages, worded(sentences), [_every_cue] * len(sentences))
     alone = {text: _matches("en", text) for text in set(sentences)}
     assert list(together) == [alone[text] for text in sentences]
     assert any(alone.values())
