@@ -155,7 +155,7 @@ def test_every_label_quotes_its_clause_and_says_why(texts: list[str]) -> None:
         for label in reading.labels:
             assert 0 <= label.start < label.end <= len(text)
             assert label.because()
-            assert 0 < label.likelihood < 1
+            assert 0 < label.likelihood <= 1
 
 
 @settings(max_examples=60, deadline=None)
