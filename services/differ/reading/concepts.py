@@ -42,14 +42,13 @@ class _Words:
     def __init__(self) -> None:
         self._whole: dict[str, set[int]] = {}
         self._beginnings: dict[str, list[tuple[str, int]]] = {}
-        self._others: list[tuple[re.Pattern[str], int]] = []
-        self._any_other: re.Pattern[str] | None = None
+        self._others: list[tuple[str, re.Pattern[str], int]] = []
 
     def add(self, pattern: str, concept: int) -> None:
         beginning = pattern.removesuffix("*")
         if "*" in beginning:
-            self._others.append((re.compile(re.escape(pattern).replace(r"\*", r"[\w'-]*")), concept))
-            self._any_other = re.compile("|".join(known.pattern for known, _ in self._others))
+            longest = max(pattern.split("*"), key=len)
+            self._others.append((longest, re.compile(re.escape(pattern).replace(r"\*", r"[\w'-]*")), concept))
         elif beginning == pattern:
             self._whole.setdefault(pattern, set()).add(concept)
         elif len(beginning) < _FIRST_LETTERS:
@@ -62,8 +61,9 @@ class _Words:
         for beginning, concept in self._beginnings.get(word[:_FIRST_LETTERS], ()):
             if word.startswith(beginning):
                 found.add(concept)
-        if self._any_other is not None and self._any_other.fullmatch(word):
-            found.update(concept for pattern, concept in self._others if pattern.fullmatch(word))
+        for part, pattern, concept in self._others:
+            if part in word and pattern.fullmatch(word):
+                found.add(concept)
         return tuple(sorted(found)) if found else ()
 
 

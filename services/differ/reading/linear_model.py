@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from io import BytesIO
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from services.differ.reading.features import character_bag, concept_bag, concept
 from services.differ.reading.words import Vocabulary, WordedTexts
 
 Scores = NDArray[np.float32]
+_Number = TypeVar("_Number", bound=np.generic)
 _MOST_WORDS_TOLD = 3
 _LAST_BITS = 20
 _LAST = (1 << _LAST_BITS) - 1
@@ -153,24 +155,38 @@ class _Table:
 
 
 class _SumsByWord:
-    """The weights of the character sequences of each word of a vocabulary, summed once."""
+    """The weights of the character sequences of each word of a vocabulary, summed once.
+
+    There is room for more words than there are, so that few of those that come cost a copy of all.
+    """
 
     def __init__(self, table: _Table) -> None:
         self._table = table
         self._vocabulary = Vocabulary()
-        self._sums = np.zeros((0, table.width), np.float32)
+        self._count = 0
+        self._sums: Scores = np.zeros((0, table.width), np.float32)
         self._lengths = np.zeros(0, np.int64)
 
     def of(self, vocabulary: Vocabulary) -> tuple[Scores, NDArray[np.int64]]:
         """The sums of each word (row), and how many sequences each has."""
         if vocabulary is not self._vocabulary:
-            self._vocabulary, self._sums, self._lengths = vocabulary, self._sums[:0], self._lengths[:0]
-        if unknown := vocabulary.lowered[len(self._lengths) :]:
+            self._vocabulary, self._count = vocabulary, 0
+        if unknown := vocabulary.lowered[self._count :]:
             bag = character_bag(unknown)
-            sums = _summed(bag.rows, self._table.weights_of(bag.keys), len(unknown))
-            self._sums = np.vstack([self._sums, sums])
-            self._lengths = np.append(self._lengths, np.bincount(bag.rows, minlength=len(unknown)))
-        return self._sums, self._lengths
+            known, self._count = self._count, self._count + len(unknown)
+            if self._count > len(self._sums):
+                self._sums = _with_room(self._sums, self._count)
+                self._lengths = _with_room(self._lengths, self._count)
+            self._sums[known : self._count] = _summed(bag.rows, self._table.weights_of(bag.keys), len(unknown))
+            self._lengths[known : self._count] = np.bincount(bag.rows, minlength=len(unknown))
+        return self._sums[: self._count], self._lengths[: self._count]
+
+
+def _with_room(column: NDArray[_Number], size: int) -> NDArray[_Number]:
+    """`column` with room for twice `size` rows."""
+    larger = np.zeros((2 * size, *column.shape[1:]), column.dtype)
+    larger[: len(column)] = column
+    return larger
 
 
 @lru_cache(maxsize=1)
