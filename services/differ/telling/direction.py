@@ -41,10 +41,13 @@ def clause_direction(
     types_before: Collection[str],
     types_after: Collection[str],
     stances: Mapping[str, Stance],
+    names: Mapping[str, str],
     anyway: Set[str] = frozenset(),
 ) -> Judged:
-    """The direction of one substantive clause change; `anyway` has the types that another clause had before, or still
-    has: such a type is not new, and is not lost with a clause that went whole.
+    """The direction of one substantive clause change.
+
+    `names` are those of the types. `anyway` has the types that another clause had before, or still has: such a type is
+    not new, and is not lost with a clause that went whole.
 
     A clause that is added or removed whole goes by what its types do to the reader; a rewording by its signals, and
     by types gained or lost where no signal points anywhere. Signals that point both ways make it unclear, and so does
@@ -56,7 +59,7 @@ def clause_direction(
     lost = [slug for slug in types_before if slug not in types_after]
     if kind is ChangeKind.REMOVED:
         lost = [slug for slug in lost if slug not in anyway]
-    by_types = _by_types(gained, lost, stances, anyway)
+    by_types = _by_types(gained, lost, stances, names, anyway)
     by_signals = _by_signals(signals)
     first, second = (by_signals, by_types) if kind is ChangeKind.MODIFIED else (by_types, by_signals)
     against = second if kind is ChangeKind.MODIFIED else _by_signals(_without_kinds_of_data(signals))
@@ -76,7 +79,11 @@ def _without_kinds_of_data(signals: Sequence[Signal]) -> list[Signal]:
 
 
 def _by_types(
-    gained: Sequence[str], lost: Sequence[str], stances: Mapping[str, Stance], anyway: Set[str]
+    gained: Sequence[str],
+    lost: Sequence[str],
+    stances: Mapping[str, Stance],
+    names: Mapping[str, str],
+    anyway: Set[str],
 ) -> Judged | None:
     worse = [slug for slug in gained if stances.get(slug) == "burdens"]
     worse += [slug for slug in lost if stances.get(slug) == "protects"]
@@ -89,15 +96,19 @@ def _by_types(
     came = [slug for slug in told if slug in gained]
     turned = came or told
     telling = [slug for slug in turned if slug not in anyway]
-    return Judged(direction, _deed(telling or turned, came=bool(came), is_said_anyway=not telling))
+    return Judged(direction, _deed(_named(telling or turned, names), came=bool(came), is_said_anyway=not telling))
 
 
-def _deed(slugs: Iterable[str], *, came: bool, is_said_anyway: bool) -> str:
+def _named(slugs: Iterable[str], names: Mapping[str, str]) -> str:
+    """Types by name; one that the taxonomy no longer has, by its slug."""
+    return ", ".join(names.get(slug, slug) for slug in slugs)
+
+
+def _deed(types: str, *, came: bool, is_said_anyway: bool) -> str:
     """What became of types, in words: what the document said before is not `now said`."""
-    names = ", ".join(slug.replace("_", " ") for slug in slugs)
     if is_said_anyway:
-        return f"{names}: said in {'more' if came else 'fewer'} clauses than before"
-    return f"{names}: {'now' if came else 'no longer'} said"
+        return f"{types}: said in {'more' if came else 'fewer'} clauses than before"
+    return f"{types}: {'now' if came else 'no longer'} said"
 
 
 def _by_signals(signals: Sequence[Signal]) -> Judged | None:
@@ -134,8 +145,11 @@ def change_direction(clauses: Sequence[tuple[Level, Judged]]) -> Judged:
     return Judged(Direction.UNCLEAR, "nothing in its words says whom the change favours")
 
 
-def rewrite_direction(clauses: Sequence[tuple[Level, Judged]], turns: Sequence[Turn]) -> Judged:
-    """The direction of a document that was rewritten, from its clause changes and the turns of all of them.
+def rewrite_direction(
+    clauses: Sequence[tuple[Level, Judged]], turns: Sequence[Turn], names: Mapping[str, str]
+) -> Judged:
+    """The direction of a document that was rewritten, from its clause changes and the turns of all of them; `names` are
+    those of the types.
 
     One type that is new among many clauses says little: all that came and went of the gravest severity has to agree,
     and a clause of that severity has to say what the document did not say before.
@@ -153,7 +167,7 @@ def rewrite_direction(clauses: Sequence[tuple[Level, Judged]], turns: Sequence[T
     telling = [turn for turn in of_gravest if not turn.is_said_anyway] or of_gravest
     first = telling[0]
     slugs = dict.fromkeys(turn.clause_type for turn in telling if turn.came is first.came)
-    deed = _deed(list(slugs)[:_MOST_NAMED], came=first.came, is_said_anyway=first.is_said_anyway)
+    deed = _deed(_named(list(slugs)[:_MOST_NAMED], names), came=first.came, is_said_anyway=first.is_said_anyway)
     return Judged(first.direction, deed)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 
 from services.differ.reading.labels import TypeLabel
 from services.differ.taxonomy.models import LEVELS, Level
@@ -15,7 +15,7 @@ _OF_FEW_WORDS = (
 _MEDIUM = LEVELS.index("medium")
 
 
-def gravity(carried: Carried, found: Sequence[Signal]) -> tuple[Level, str]:
+def gravity(carried: Carried, found: Sequence[Signal], names: Mapping[str, str]) -> tuple[Level, str]:
     """The severity of a clause change, and why.
 
     That of the gravest type that the clause carries or lost; without one, what its signals make of it.
@@ -33,7 +33,7 @@ def gravity(carried: Carried, found: Sequence[Signal]) -> tuple[Level, str]:
             for label, weight in zip(labels, full, strict=True)
         ]
         of = max(range(len(labels)), key=lambda number: (weights[number], full[number]))
-        gravest, name = labels[of], labels[of].clause_type.replace("_", " ")
+        gravest, name = labels[of], names.get(labels[of].clause_type, labels[of].clause_type)
         because = _OF_FEW_WORDS if weights[of] < full[of] else gravest.severity_because
         return LEVELS[weights[of]], f"{name if is_sure(gravest) else f'likely {name}'}: {because}"
     worse = next((signal for signal in found if signal.direction is Direction.WORSE), None)

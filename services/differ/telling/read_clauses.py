@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from services.differ.align import ChangeKind
@@ -24,6 +25,11 @@ class TypeText:
 
     name: str
     what_you_can_do: str
+
+
+def names_of(texts: Mapping[str, TypeText]) -> dict[str, str]:
+    """The name of each type, by slug."""
+    return {slug: text.name for slug, text in texts.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def clause_change(
     (form,) = forms([Compared(before, after, places)])
     found = signals(before, after, places, "en", signal_words()) if form is Form.WORDS else ()
     gained = types if before else ()
-    judged = clause_direction(kind, found, gained if after else types, types if after else (), STANCES)
+    judged = clause_direction(kind, found, gained if after else types, types if after else (), STANCES, {})
     return ReadClauseChange(
         ordinal=ordinal,
         kind=kind,

@@ -11,10 +11,12 @@ from services.differ.taxonomy.models import Level
 from services.differ.taxonomy.signal_words import signal_words
 from services.differ.telling.change_reading import ChangeReading, read_change
 from services.differ.telling.meaning import TypeFacts
+from services.differ.telling.read_clauses import TypeText
 from services.differ.telling.signal_models import Direction
 from services.differ.telling.summary import Days
 
-FACTS = TypeFacts({}, {"data_sale": "burdens", "privacy_rights": "protects"})
+TEXTS = {"data_sale": TypeText("Sale of data", ""), "privacy_rights": TypeText("Privacy rights", "")}
+FACTS = TypeFacts(TEXTS, {"data_sale": "burdens", "privacy_rights": "protects"})
 SALE = "We sell your data to brokers."
 NO_SALE = "We do not sell your data."
 
@@ -39,16 +41,16 @@ def test_a_burden_that_is_added_is_worse_and_as_grave_as_its_type() -> None:
     found = read(entry("", SALE), after={"CW-P-000001": [label("data_sale")]})
     (clause,) = found.clauses
     assert (clause.gained, clause.change.judged.direction) == (("data_sale",), Direction.WORSE)
-    assert (found.summary.severity, found.summary.severity_because) == ("high", "data sale: it matters")
+    assert (found.summary.severity, found.summary.severity_because) == ("high", "Sale of data: it matters")
 
 
 def test_a_type_that_another_clause_had_as_grave_is_not_told_as_new() -> None:
     added = entry("", SALE)
     after = {"CW-P-000001": [label("data_sale")]}
     for elsewhere, because in (
-        (label("data_sale"), "data sale: said in more clauses than before"),
-        (label("data_sale", "medium"), "data sale: now said"),
-        (replace(label("data_sale"), confidence="low"), "data sale: now said"),
+        (label("data_sale"), "Sale of data: said in more clauses than before"),
+        (label("data_sale", "medium"), "Sale of data: now said"),
+        (replace(label("data_sale"), confidence="low"), "Sale of data: now said"),
     ):
         kept = {"CW-P-000002": [elsewhere]}
         judged = read(added, kept, after | kept).clauses[0].change.judged
@@ -64,7 +66,7 @@ def test_a_type_that_another_clause_still_has_is_not_lost_with_a_clause_that_wen
     judged = read(reworded, before | kept, kept).clauses[0].change.judged
     assert (judged.direction, judged.because) == (
         Direction.WORSE,
-        "privacy rights: said in fewer clauses than before",
+        "Privacy rights: said in fewer clauses than before",
     )
 
 
@@ -140,7 +142,7 @@ def test_what_only_the_whole_clause_is_like_says_nothing_of_whom_it_favours() ->
     (clause,) = found.clauses
     assert (clause.change.types, clause.change.named, clause.change.said) == (("data_sale",), (), ())
     assert found.summary.direction is Direction.UNCLEAR
-    assert found.summary.severity_because == "likely data sale: it matters"
+    assert found.summary.severity_because == "likely Sale of data: it matters"
 
 
 def test_a_type_whose_evidence_is_in_another_part_of_a_split_clause_is_not_read_at_its_place() -> None:

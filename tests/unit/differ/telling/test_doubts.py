@@ -18,7 +18,7 @@ from services.differ.telling.signal_models import Direction
 from services.differ.telling.signals import signals
 
 BETTER = Judged(Direction.BETTER, "a choice added")
-WORSE = Judged(Direction.WORSE, "data sale: now said")
+WORSE = Judged(Direction.WORSE, "Sale of data: now said")
 
 
 def compared(before: str, after: str) -> Compared:
@@ -92,7 +92,7 @@ def test_what_is_better_by_its_types_and_worse_by_its_words_points_both_ways() -
     text = "We may place your posts anywhere at our sole discretion, unless you opt out of it."
     found = signals(text, "", (), "en", signal_words())
     stances: dict[str, Stance] = {"content_license": "burdens"}
-    judged = clause_direction(ChangeKind.REMOVED, found, ["content_license"], [], stances)
+    judged = clause_direction(ChangeKind.REMOVED, found, ["content_license"], [], stances, {})
     assert (judged.direction, judged.is_doubted) == (Direction.UNCLEAR, True)
 
 

@@ -151,7 +151,7 @@ def test_a_type_that_is_only_likely_is_never_of_high_severity() -> None:
     text = "We show you targeted ads."
     likely = replace(label("advertising_tracking", text, text), basis="inferred", confidence="medium")
     summary = read(entry(0, "", text), after={"CW-P-0": [likely]}).summary
-    assert (summary.severity, summary.severity_because) == ("medium", "likely advertising tracking: it matters")
+    assert (summary.severity, summary.severity_because) == ("medium", "likely advertising_tracking: it matters")
 
 
 def test_data_that_a_clause_of_another_matter_names_is_a_word_like_any_other() -> None:

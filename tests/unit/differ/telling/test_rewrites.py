@@ -80,9 +80,9 @@ def test_a_gravest_clause_that_was_removed_is_told_as_gone_and_only_where_none_a
         for entries in both
     )
     assert "gravest of what is gone: Sale of data (“We sell your data to anybody who asks.”)" in only_gone.headline
-    assert only_gone.severity_because.startswith("of a clause that was removed: data sale")
+    assert only_gone.severity_because.startswith("of a clause that was removed: Sale of data")
     assert "gravest: Sale of data (“We sell your data to brokers.”)" in applies.headline
-    assert applies.severity_because.startswith("data sale")
+    assert applies.severity_because.startswith("Sale of data")
 
 
 def test_where_hardly_a_clause_has_a_type_the_headings_say_what_was_rewritten() -> None:

@@ -24,6 +24,8 @@ from services.differ.telling.signal_models import Direction
 from services.differ.telling.summary import Days, summarise
 from tests.unit.differ.telling.clause_changes import SCALE, STANCES, TEXTS, TODAY, clause_change
 
+NAMES = {"data_sale": "Sale of data"}
+
 
 def test_a_clause_without_a_type_is_named_by_its_heading() -> None:
     summary = summarise([clause_change(0, "Call us.", "Write to us.")], TEXTS, "en", TODAY, signal_words(), SCALE)
@@ -156,13 +158,15 @@ def test_a_rewrite_has_a_direction_where_all_that_came_and_went_of_the_gravest_s
     sale = Turn("data_sale", "high", Direction.WORSE, came=True)
     no_sale = Turn("data_sale", "high", Direction.BETTER, came=False)
     rights = Turn("privacy_rights", "low", Direction.BETTER, came=True)
-    told = rewrite_direction([("high", worse), ("low", better)], [sale, rights])
-    assert (told.direction, told.because) == (Direction.WORSE, "data sale: now said")
-    assert rewrite_direction([("high", better)], [no_sale]).because == "data sale: no longer said"
+    told = rewrite_direction([("high", worse), ("low", better)], [sale, rights], NAMES)
+    assert (told.direction, told.because) == (Direction.WORSE, "Sale of data: now said")
+    assert rewrite_direction([("high", better)], [no_sale], NAMES).because == "Sale of data: no longer said"
     again = replace(sale, is_said_anyway=True)
     ads = replace(sale, clause_type="advertising_tracking")
-    assert rewrite_direction([("high", worse)], [again]).because == "data sale: said in more clauses than before"
-    assert rewrite_direction([("high", worse)], [again, ads]).because == "advertising tracking: now said"
+    assert (
+        rewrite_direction([("high", worse)], [again], NAMES).because == "Sale of data: said in more clauses than before"
+    )
+    assert rewrite_direction([("high", worse)], [again, ads], NAMES).because == "advertising_tracking: now said"
     cases: list[tuple[list[tuple[Level, Judged]], list[Turn], str]] = [
         ([("high", worse), ("high", unclear)], [sale, no_sale], "points both ways"),
         ([("high", worse), ("low", better)], [rights], "nothing of high severity surely came or went"),
@@ -170,7 +174,7 @@ def test_a_rewrite_has_a_direction_where_all_that_came_and_went_of_the_gravest_s
         ([], [], "nothing of low severity"),
     ]
     for clauses, turns, why in cases:
-        told = rewrite_direction(clauses, turns)
+        told = rewrite_direction(clauses, turns, NAMES)
         assert told.direction is Direction.UNCLEAR
         assert why in told.because
 
@@ -194,7 +198,7 @@ _TURNS = st.lists(
 def test_the_direction_of_a_rewrite_follows_from_its_clauses(
     clauses: list[tuple[Level, Judged]], turns: list[Turn]
 ) -> None:
-    assert may_be_of_a_rewrite(rewrite_direction(clauses, turns).direction, clauses)
+    assert may_be_of_a_rewrite(rewrite_direction(clauses, turns, NAMES).direction, clauses)
 
 
 def test_a_removed_protection_is_worse_and_an_added_one_better() -> None:
@@ -204,7 +208,7 @@ def test_a_removed_protection_is_worse_and_an_added_one_better() -> None:
         (("arbitration",), (), Direction.BETTER),
     ):
         kind = ChangeKind.REMOVED if before else ChangeKind.ADDED
-        assert clause_direction(kind, (), before, after, STANCES).direction is expected
+        assert clause_direction(kind, (), before, after, STANCES, NAMES).direction is expected
 
 
 def test_a_clause_is_called_by_its_heading_where_its_type_is_only_likely() -> None:
