@@ -128,21 +128,26 @@ def _of_sequence(
         return _is_edge_before(backwards, len(nodes) - place, edge=ends, backwards=True)
 
     run = _mark(begins)
+    letters = ""
     needs: list[Pieces] = []
     is_whole = True
     for place, (operation, argument) in enumerate(nodes):
         within: list[Pieces] = []
         if operation == parser.LITERAL:
             texts = _of_characters((argument,))
+            if texts is not None:
+                letters += next(iter(texts))
+                continue
         else:
             texts, within = _of_node(operation, argument, begins=begins_at(place), ends=ends_at(place + 1))
+        run, letters = _joined(run, frozenset({letters})), ""
         if texts is not None and len(run) * len(texts) <= _MOST_ALTERNATIVES:
             run = _joined(run, texts)
             continue
         is_whole = False
         needs += [_in_words(_joined(run, _mark(ends_at(place)))), *within]
         run = _mark(begins_at(place + 1)) if texts is None else _joined(_mark(begins_at(place)), texts)
-    run = _joined(run, _mark(ends))
+    run = _joined(_joined(run, frozenset({letters})), _mark(ends))
     return (run, []) if is_whole else (None, [*needs, _in_words(run)])
 
 
