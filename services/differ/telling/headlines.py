@@ -123,8 +123,8 @@ def _where(ranked: Sequence[ReadClauseChange], section: Section | None) -> str:
 
 
 def _also(told: Sequence[ReadClauseChange], texts: Mapping[str, TypeText]) -> list[str]:
-    """The names of the gravest types of clause changes of high severity beside the first."""
-    slugs = dict.fromkeys(change.named[0] for change in told[1:] if change.severity == "high" and change.named)
+    """The names of the gravest types of the other clause changes that are of medium severity at least."""
+    slugs = dict.fromkeys(change.named[0] for change in told[1:] if change.severity != "low" and change.named)
     return [texts[slug].name for slug in slugs if slug in texts and slug not in told[0].named]
 
 

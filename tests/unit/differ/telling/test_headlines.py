@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 
+import pytest
+
 from services.differ.align import ChangeKind
+from services.differ.taxonomy.models import Level
 from services.differ.taxonomy.signal_words import signal_words
 from services.differ.telling.quotes import Words
 from services.differ.telling.read_clauses import ReadClauseChange
@@ -18,9 +21,9 @@ def test_the_headline_is_the_gravest_clause_change_and_counts_the_others() -> No
         clause_change(1, "", "All disputes go to binding arbitration.", ("arbitration",), "high"),
     ]
     summary = summarise(changes, TEXTS, "en", TODAY, signal_words(), SCALE)
-    assert (
-        summary.headline
-        == "Arbitration: a clause was added: “All disputes go to binding arbitration.” – and 1 more clause"
+    assert summary.headline == (
+        "Arbitration: a clause was added: “All disputes go to binding arbitration.” – and 1 more clause "
+        "(also: Data retention)"
     )
     assert (summary.severity, summary.direction) == ("high", Direction.WORSE)
     assert [line.ordinal for line in summary.lines] == [0, 1]
@@ -40,14 +43,15 @@ def test_the_headline_quotes_the_sentence_that_bears_the_gravest_type() -> None:
     assert told == "Arbitration: a clause was added: “All disputes go to binding arbitration.”"
 
 
-def test_the_headline_names_the_types_of_other_high_clauses() -> None:
+@pytest.mark.parametrize(("severity", "rest"), [("high", True), ("medium", True), ("low", False)])
+def test_the_headline_names_the_types_of_other_clauses_that_weigh(severity: Level, rest: bool) -> None:
     changes = [
         clause_change(0, "", "All disputes go to binding arbitration.", ("arbitration",), "high"),
-        clause_change(1, "", "Logs are kept as long as the harbour stands.", ("data_retention",), "high"),
+        clause_change(1, "", "Logs are kept as long as the harbour stands.", ("data_retention",), severity),
     ]
     told = summarise(changes, TEXTS, "en", TODAY, signal_words(), SCALE).headline
     assert "All disputes go to binding arbitration" in told
-    assert told.endswith("and 1 more clause (also: Data retention)")
+    assert told.endswith(f"and 1 more clause{' (also: Data retention)' if rest else ''}")
 
 
 def test_the_same_change_elsewhere_is_told_as_that() -> None:
