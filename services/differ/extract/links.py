@@ -11,13 +11,15 @@ _TRACKING = re.compile(
 )
 _PATH_SESSION = re.compile(r";jsessionid=[^?#/]*", re.IGNORECASE)
 _PROTECTED = re.compile(r"/cdn-cgi/l/email-protection#([0-9a-fA-F]{4,})")
+_NOWHERE = ".invalid"
+"""RFC 6761: no such name is ever found. Captures without an address are taken in as from one."""
 _LONGEST_HREF = 2000
 _LONGEST_WRITTEN_HREF = 8_000
 
 
 def absolute(href: str, base: str) -> str | None:
-    """The address that `href` on the page at `base` leads to; None for script and data addresses and what is no
-    address, or longer than one.
+    """The address that `href` on the page at `base` leads to; None for script and data addresses, what is no address,
+    or longer than one, and what leads nowhere: a path on a page of which nobody knows where it was.
     """
     return None if len(href) > _LONGEST_WRITTEN_HREF else _absolute(href, base)
 
@@ -44,7 +46,7 @@ def _absolute(href: str, base: str) -> str | None:
         return None
     if parts.scheme in ("mailto", "tel"):
         return parts.geturl()[:_LONGEST_HREF]
-    if parts.scheme not in ("http", "https"):
+    if parts.scheme not in ("http", "https") or (parts.hostname or "").endswith(_NOWHERE):
         return None
     query = parts.query
     if query:
