@@ -61,6 +61,26 @@ def test_people_who_develop_improve_no_model(reader: Reader) -> None:
     assert "ai_training.en.improve_models" in rules[1]
 
 
+@pytest.mark.parametrize(
+    ("text", "is_penalty"),
+    [
+        ("You agree that USD 1,500 per violation is a fair price of the harm that spam does to us.", True),
+        ("Sellers who swap goods after the sale pay us 200 euros for each breach, whatever the damage was.", True),
+        ("We may deduct a penalty from your balance when a parcel is late.", True),
+        ("Bei Weitergabe der Zugangsdaten wird eine Vertragsstrafe von 5.000 Euro fällig.", True),
+        ("Toute revente de billets entraîne une indemnité forfaitaire de 300 euros.", True),
+        ("Authorities may impose fines or other penalties on hosts who have no permit.", False),
+        ("You may leave the programme at any time and without any penalty.", False),
+        ("You state under penalty of perjury that you own the work.", False),
+        ("Our fee is $3.50 per message that you send through the interface.", False),
+    ],
+)
+def test_a_sum_for_a_breach_is_a_penalty_and_what_an_authority_imposes_is_none(
+    reader: Reader, text: str, is_penalty: bool
+) -> None:
+    assert ("contractual_penalty" in types(read(reader, text)[0])) is is_penalty
+
+
 def test_an_item_is_read_as_what_its_lead_in_begins(reader: Reader) -> None:
     item = "(b) train artificial intelligence models on what the service gives you;"
     alone, led = reader.classify([ReadableClause(item), ReadableClause(item, lead_in="You agree that you will not:")])
