@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from services.notifier.content import ClauseChange, Level, ToldChange
+from services.notifier.content import ClauseChange, Direction, Level, ToldChange
 
 _RANKS: dict[Level | None, int] = {"high": 0, "medium": 1, "low": 2, None: 3}
+_RANKS_OF_DIRECTIONS: dict[Direction | None, int] = {"worse": 0, "unclear": 1, "better": 2, "neutral": 3, None: 4}
 
 
 def gravest_changes_first(told: Sequence[ToldChange]) -> list[ToldChange]:
@@ -13,7 +14,5 @@ def gravest_changes_first(told: Sequence[ToldChange]) -> list[ToldChange]:
 
 
 def gravest_clauses_first(clauses: Sequence[ClauseChange]) -> list[ClauseChange]:
-    """`clauses` by severity, in the document's order where that is the same; a mere change of form comes after words
-    as grave.
-    """
-    return sorted(clauses, key=lambda clause: (_RANKS[clause.severity], clause.direction == "neutral"))
+    """`clauses` by severity, what is worse for the reader first, and in the document's order where both are the same."""
+    return sorted(clauses, key=lambda clause: (_RANKS[clause.severity], _RANKS_OF_DIRECTIONS[clause.direction]))

@@ -102,9 +102,10 @@ def web_address(url: str) -> str | None:
 
 def gravest(clause_changes: Sequence[ClauseChange]) -> list[tuple[int, ClauseChangeReading]]:
     """Of a change too long to be seen at once, the places (from 1) and readings of its gravest clauses, the gravest
-    first; none of low severity, and none of a short change.
+    first, and of these what is worse for the reader; none of low severity, and none of a short change.
     """
     if len(clause_changes) <= _SEEN_AT_ONCE:
         return []
     read = [(place, one.reading) for place, one in enumerate(clause_changes, 1) if one.reading is not None]
-    return [one for level in ("high", "medium") for one in read if one[1].severity == level][:_MOST_GRAVE]
+    grave = [(place, reading) for place, reading in read if reading.severity != "low"]
+    return sorted(grave, key=lambda one: (one[1].severity != "high", one[1].direction != "worse"))[:_MOST_GRAVE]

@@ -10,7 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.api.archive.models import Change, ChangeDetail, ClauseChange, ClauseChangeReading, Level, Version
+from services.api.archive.models import (
+    Change,
+    ChangeDetail,
+    ClauseChange,
+    ClauseChangeReading,
+    Direction,
+    Level,
+    Version,
+)
 from services.api.pages import phrases
 from services.api.pages.rendering import environment, rendered
 
@@ -104,14 +112,14 @@ def test_a_feed_counts_the_clauses_of_a_change_that_was_not_read() -> None:
     assert entry.findtext(f"{ATOM}summary") == "1 clause reworded."
 
 
-def clause_change(number: int, severity: Level | None) -> ClauseChange:
+def clause_change(number: int, severity: Level | None, direction: Direction = "worse") -> ClauseChange:
     reading = ClauseChangeReading(
         types=[],
         types_gained=[],
         types_lost=[],
         severity=severity or "low",
         severity_because="",
-        direction="worse",
+        direction=direction,
         direction_because="",
         line=f"<b>Line</b> {number}",
         signals=[],
@@ -134,6 +142,8 @@ def test_a_long_change_leads_to_its_gravest_clauses_first() -> None:
     changes = [clause_change(number, level) for number, level in enumerate(levels, 1)]
     assert [place for place, _ in phrases.gravest(changes)] == [4, 2, 7]
     assert phrases.gravest(changes[:6]) == []
+    better_first = [clause_change(1, "high", "better"), clause_change(2, "medium"), *changes[2:]]
+    assert [place for place, _ in phrases.gravest(better_first)] == [4, 1, 2, 7]
     assert phrases.gravest([clause_change(number, "low") for number in range(30)]) == []
     assert len(phrases.gravest([clause_change(number, "high") for number in range(30)])) == 8
 

@@ -204,12 +204,18 @@ def test_a_long_change_is_cut_and_says_how_much_more_there_is() -> None:
 def test_the_gravest_clauses_are_shown_where_not_all_of_them_fit(kind: str) -> None:
     harmless = [replace(added(f"Harmless {number}."), severity="low") for number in range(30)]
     reread = replace(added("Only marks."), severity="medium", direction="neutral")
-    grave = [replace(added("Grave 0."), severity="medium"), replace(added("Grave 1."), severity="high")]
+    grave = [
+        replace(added("Better."), severity="high", direction="better"),
+        replace(added("Grave 0."), severity="medium", direction="unclear"),
+        replace(added("Grave 1."), severity="high", direction="worse"),
+    ]
     body = part(alert(told(*harmless, reread, *grave)), kind)
-    places = [body.find(words) for words in ("Grave 1.", "Grave 0.", "Only marks.", "Harmless 0.", "Harmless 1.")]
+    places = [
+        body.find(words) for words in ("Grave 1.", "Better.", "Grave 0.", "Only marks.", "Harmless 0.", "Harmless 1.")
+    ]
     assert places == sorted(places)
     assert -1 not in places
-    assert "and 13 more clauses" in body
+    assert "and 14 more clauses" in body
 
 
 @settings(max_examples=30, deadline=None)
