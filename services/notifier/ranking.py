@@ -14,5 +14,5 @@ def gravest_changes_first(told: Sequence[ToldChange]) -> list[ToldChange]:
 
 
 def gravest_clauses_first(clauses: Sequence[ClauseChange]) -> list[ClauseChange]:
-    """`clauses` by severity, what is worse for the reader first, and in the document's order where both are the same."""
+    """`clauses` by severity, then what is worse for the reader first, and in the order of the document."""
     return sorted(clauses, key=lambda clause: (_RANKS[clause.severity], _RANKS_OF_DIRECTIONS[clause.direction]))
