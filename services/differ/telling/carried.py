@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from services.differ.align import ChangeKind
 from services.differ.reading.labels import TypeLabel, placed
+from services.differ.taxonomy.models import Level
 from services.differ.taxonomy.signal_words import SignalWords
 from services.differ.telling.bearing import borne_out, favours_nobody, signals_of_a_row
 from services.differ.telling.coming import Coming
+from services.differ.telling.exchanges import exchanges_words_alone
 from services.differ.telling.forms import Compared, Form
 from services.differ.telling.parties import PARTY_TYPE, party_signals
 from services.differ.telling.recipient_names import says_more_than_names
@@ -18,10 +20,12 @@ from services.differ.telling.renaming import Renaming
 from services.differ.telling.signal_models import OF_DATA, Direction, Signal, SignalKind
 from services.differ.telling.signals import signals
 from services.differ.telling.slight import slight_types
+from services.differ.telling.statements import is_row
 from services.differ.telling.touched import Touched, touched_labels, with_first
 
 _CONDITION_OF_ANYTHING = (SignalKind.CONDITION, Direction.UNCLEAR)
 NO_TYPES = Touched((), (), (), frozenset())
+_GRAVE, _LESS_GRAVE = frozenset[Level]({"high"}), frozenset[Level]({"medium"})
 _OF_FIGURES = frozenset({SignalKind.DURATION, SignalKind.AMOUNT, SignalKind.PERCENTAGE})
 _MOVABLE = OF_DATA | {SignalKind.CHOICE, SignalKind.SCOPE, SignalKind.PLACE}
 
@@ -51,7 +55,8 @@ class Carried:
     """The labels and signals that the changed words of a clause carry; none where it changed in form alone.
 
     `of_nobody` are types that favour nobody as the clause has them, `of_clause` all that it is surely about, `slight`
-    those of which a few words were exchanged alone.
+    those of high severity of which a few words were exchanged alone, `idle` those of medium severity of which words of
+    one meaning were.
     """
 
     touched: Touched = NO_TYPES
@@ -59,6 +64,7 @@ class Carried:
     of_nobody: frozenset[str] = frozenset()
     of_clause: frozenset[str] = frozenset()
     slight: frozenset[str] = frozenset()
+    idle: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +127,14 @@ def carries(
         if favours_nobody(quote, label)
     }
     of_clause = {label.clause_type for label in (*before, *after) if label.confidence != "low"}
-    slight = slight_types(told.compared, before, after, raised, told.language, words, about_data)
     turned = {*touched.gained, *touched.lost}
-    return Carried(touched, raised, frozenset(of_nobody), frozenset(of_clause), slight - turned)
+    slight, idle = (
+        slight_types(told.compared, before, after, raised, told.language, words, about_data, severities) - turned
+        for severities in (_GRAVE, _LESS_GRAVE)
+    )
+    if told.listed or is_row(newer or older) or not exchanges_words_alone(told.compared, told.language):
+        idle = frozenset()
+    return Carried(touched, raised, frozenset(of_nobody), frozenset(of_clause), slight, idle)
 
 
 def _is_negated_word(commitment: Signal, found: Sequence[Signal]) -> bool:

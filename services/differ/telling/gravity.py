@@ -12,7 +12,8 @@ from services.differ.telling.signal_models import Direction, Signal
 _OF_FEW_WORDS = (
     "such a clause is of high severity, but only a few of its words were exchanged, and none points anywhere"
 )
-_MEDIUM = LEVELS.index("medium")
+_OF_ONE_MEANING = "what changed of such a clause are forms of a word, or words that mean the same"
+_LOW, _MEDIUM = LEVELS.index("low"), LEVELS.index("medium")
 
 
 def gravity(carried: Carried, found: Sequence[Signal], names: Mapping[str, str]) -> tuple[Level, str]:
@@ -21,20 +22,19 @@ def gravity(carried: Carried, found: Sequence[Signal], names: Mapping[str, str])
     That of the gravest type that the clause carries or lost; without one, what its signals make of it.
 
     A type of whose words only a few were exchanged, in a clause that no signal says anything else of, is of medium
-    severity at most.
+    severity at most; one of medium severity that stands in words of the same meaning is of low severity.
     """
     labels = carried.touched.labels
     is_pointing = any(signal.direction in (Direction.WORSE, Direction.BETTER) for signal in found)
-    slight = frozenset[str]() if is_pointing else carried.slight
+    most = {} if is_pointing else dict.fromkeys(carried.slight, _MEDIUM) | dict.fromkeys(carried.idle, _LOW)
     if labels:
         full = [weight(label, carried.of_nobody) for label in labels]
-        weights = [
-            min(weight, _MEDIUM) if label.clause_type in slight else weight
-            for label, weight in zip(labels, full, strict=True)
-        ]
+        weights = [min(weight, most.get(label.clause_type, weight)) for label, weight in zip(labels, full, strict=True)]
         of = max(range(len(labels)), key=lambda number: (weights[number], full[number]))
         gravest, name = labels[of], names.get(labels[of].clause_type, labels[of].clause_type)
-        because = _OF_FEW_WORDS if weights[of] < full[of] else gravest.severity_because
+        because = gravest.severity_because
+        if weights[of] < full[of]:
+            because = _OF_FEW_WORDS if full[of] > _MEDIUM else _OF_ONE_MEANING
         return LEVELS[weights[of]], f"{name if is_sure(gravest) else f'likely {name}'}: {because}"
     worse = next((signal for signal in found if signal.direction is Direction.WORSE), None)
     if worse is not None:

@@ -14,6 +14,7 @@ from itertools import islice
 from services.differ.reading import grammar
 from services.differ.reading.labels import TypeLabel
 from services.differ.reading.words import WORD, stem
+from services.differ.taxonomy.models import Level
 from services.differ.taxonomy.signal_words import GROUPS, SignalWords
 from services.differ.telling.conditions import FOR_WHOM
 from services.differ.telling.figures import figures
@@ -46,13 +47,14 @@ def slight_types(
     language: str,
     words: SignalWords,
     about_data: Set[str],
+    severities: Set[Level],
 ) -> frozenset[str]:
-    """The types of high severity of whose sentences a change exchanges a few words alone, that no signal is about.
+    """The types of one of `severities` that no signal is about, and of whose sentences only a few words were exchanged.
 
     `found` are the signals of the change. Whether a type came or went with its words is not asked here. In clauses of
     another matter than those of `about_data` a kind of data is a word like any other.
     """
-    labels = [label for label in (*before, *after) if label.severity == "high"]
+    labels = [label for label in (*before, *after) if label.severity in severities]
     if not (change.before and change.after and labels) or len(change.places) > _MOST_PLACES:
         return frozenset()
     conditions = [one for one in found if _is_a_condition_of_anything(one)]
