@@ -13,6 +13,7 @@ _OF_FEW_WORDS = (
     "such a clause is of high severity, but only a few of its words were exchanged, and none points anywhere"
 )
 _OF_ONE_MEANING = "what changed of such a clause are forms of a word, or words that mean the same"
+_OF_WORDS_THAT_STAYED = "such a clause was of high severity, but the words that made it one stand in the newer as well"
 _LOW, _MEDIUM = LEVELS.index("low"), LEVELS.index("medium")
 
 
@@ -23,10 +24,12 @@ def gravity(carried: Carried, found: Sequence[Signal], names: Mapping[str, str])
 
     A type of whose words only a few were exchanged, in a clause that no signal says anything else of, is of medium
     severity at most; one of medium severity that stands in words of the same meaning is of low severity.
+    One that is read in the older wording alone, whose words the newer has as well, is of medium severity at most too.
     """
     labels = carried.touched.labels
     is_pointing = any(signal.direction in (Direction.WORSE, Direction.BETTER) for signal in found)
     most = {} if is_pointing else dict.fromkeys(carried.slight, _MEDIUM) | dict.fromkeys(carried.idle, _LOW)
+    most = dict.fromkeys(carried.touched.stayed, _MEDIUM) | most
     if labels:
         full = [weight(label, carried.of_nobody) for label in labels]
         weights = [min(weight, most.get(label.clause_type, weight)) for label, weight in zip(labels, full, strict=True)]
@@ -34,12 +37,19 @@ def gravity(carried: Carried, found: Sequence[Signal], names: Mapping[str, str])
         gravest, name = labels[of], names.get(labels[of].clause_type, labels[of].clause_type)
         because = gravest.severity_because
         if weights[of] < full[of]:
-            because = _OF_FEW_WORDS if full[of] > _MEDIUM else _OF_ONE_MEANING
+            because = _less(carried, gravest.clause_type, weights[of])
         return LEVELS[weights[of]], f"{name if is_sure(gravest) else f'likely {name}'}: {because}"
     worse = next((signal for signal in found if signal.direction is Direction.WORSE), None)
     if worse is not None:
         return "medium", f"the words that changed carry no clause type, but are worse for the reader: {worse.because}"
     return "low", "the words that changed carry no clause type, and no sign that it is worse for the reader"
+
+
+def _less(carried: Carried, clause_type: str, weight: int) -> str:
+    """Why a type is told as less grave than its clause."""
+    if weight < _MEDIUM:
+        return _OF_ONE_MEANING
+    return _OF_WORDS_THAT_STAYED if clause_type in carried.touched.stayed else _OF_FEW_WORDS
 
 
 def is_sure(label: TypeLabel) -> bool:

@@ -29,13 +29,15 @@ _SHARE_OF_TELLING_WORDS = 0.7
 class Touched:
     """The labels that changed words carry, those of the newer wording first; types that came or went with words.
 
-    `said` are the types of which a phrase says so, and not the clause as a whole.
+    `said` are the types of which a phrase says so, and not the clause as a whole; `stayed` those that are read in the
+    older wording alone, and whose words the newer one has as well: they neither came nor went.
     """
 
     labels: tuple[TypeLabel, ...]
     gained: tuple[str, ...]
     lost: tuple[str, ...]
     said: frozenset[str]
+    stayed: frozenset[str] = frozenset()
 
 
 def touched_labels(
@@ -64,7 +66,8 @@ def touched_labels(
     carried_after = [label for label in sure_after if newer.carries(label)]
     carried_before = [label for label in sure_before if older.carries(label)]
     gained = [one for one in carried_after if one.clause_type not in types_before and not _says(change.before, one)]
-    lost = [one for one in carried_before if one.clause_type not in types_after and not _says(change.after, one)]
+    read_before = [one for one in carried_before if one.clause_type not in types_after]
+    lost = [one for one in read_before if not _says(change.after, one)]
     carried = sorted([*carried_after, *carried_before], key=lambda label: label.is_restated)
     first_of_type = {label.clause_type: label for label in reversed(carried)}
     return Touched(
@@ -72,6 +75,7 @@ def touched_labels(
         gained=_types(gained),
         lost=_types(lost),
         said=frozenset(_types(label for label in carried if label.basis == "explicit")),
+        stayed=frozenset(_types(read_before)).difference(_types(lost)),
     )
 
 

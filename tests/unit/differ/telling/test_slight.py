@@ -114,6 +114,31 @@ def test_whom_a_denial_spares_is_not_slight() -> None:
     assert read(DENIAL, DENIAL.replace("Oat Team, ", ""), ["train our models"]).change.severity == "high"
 
 
+@pytest.mark.parametrize(
+    ("newer", "severity", "because"),
+    [
+        (
+            "Quarrels about flour go, as a rule, to lawyers, and others to binding arbitration.",
+            "medium",
+            "in the newer",
+        ),
+        ("Quarrels about flour go, as a rule, to lawyers, and others to the miller's wife.", "high", "limits rights"),
+    ],
+)
+def test_a_type_that_only_the_older_wording_is_read_to_have_is_grave_only_where_its_words_went(
+    newer: str, severity: str, because: str
+) -> None:
+    older = "Quarrels between you, the mill and its neighbours about bread and flour go to binding arbitration."
+    entry = ClauseChangeEntry(
+        0, ChangeKind.MODIFIED, "CW-P-0", (), Quote(0, older), Quote(0, newer), redline(older, newer), True, "-"
+    )
+    labels = {"CW-P-0": [label(older, "binding arbitration")]}
+    facts = TypeFacts({}, {"grave": "burdens"})
+    found = read_change([entry], labels, {}, "en", Days(date(2026, 1, 1)), facts, signal_words(), 100)
+    assert found.summary.severity == severity
+    assert because in found.summary.severity_because
+
+
 def test_a_type_that_came_is_not_slight() -> None:
     older = ARBITRATION.replace("binding arbitration", "the miller")
     entry = ClauseChangeEntry(

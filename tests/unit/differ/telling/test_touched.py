@@ -35,6 +35,28 @@ def test_a_sentence_that_stayed_is_not_touched() -> None:
     assert touched(OLD, RENAMED, before, after).labels == ()
 
 
+@pytest.mark.parametrize(
+    ("newer", "has_stayed"),
+    [
+        ("The miller checks every letter by automated means and by hand.", True),
+        ("The miller checks every letter by hand and by heart.", False),
+    ],
+)
+def test_a_type_whose_words_the_newer_wording_has_neither_came_nor_went(newer: str, has_stayed: bool) -> None:
+    older = "The miller burns every letter by automated means."
+    found = touched(older, newer, [label(older, "automated means", "automated_decision")], [])
+    assert [one.clause_type for one in found.labels] == ["automated_decision"]
+    assert found.stayed == (frozenset({"automated_decision"}) if has_stayed else frozenset())
+    assert found.lost == (() if has_stayed else ("automated_decision",))
+
+
+def test_a_type_that_both_wordings_have_has_not_stayed_by_its_words_alone() -> None:
+    older, newer = "The miller burns letters by automated means.", "The miller reads letters by automated means."
+    before, after = ([label(text, "automated means", "automated_decision")] for text in (older, newer))
+    found = touched(older, newer, before, after)
+    assert (bool(found.labels), found.stayed) == (True, frozenset())
+
+
 def test_a_name_carries_no_type() -> None:
     before, after = ([label(text, "own risk", "warranty_disclaimer")] for text in (OLD, RENAMED))
     assert touched(OLD, RENAMED, before, after).labels == ()
