@@ -30,6 +30,11 @@ _MOST_PLACES = 40
 _MOST_TIMES = 10
 """A phrase that stands in a clause more often gives its type by the first of its places."""
 
+_BARE_NUMBER = re.compile(
+    r"(?<![\w.§])(?<!section )(?<!clause )(?<!article )(?<!step )\d{1,3}(?!\w|\.\d|[.)] )", re.IGNORECASE
+)
+"""An age or a count ("older than 13"); the number of a section or of an item says nothing."""
+_LONGEST_NUMBER = 3
 _SHORTEST_STEM = 4
 _LONGEST_ENDING = 4
 
@@ -168,7 +173,15 @@ def _says(side: _Side, spans: Sequence[_Span]) -> tuple[set[object], int]:
     """What changed words say of which one word is much: the figures, and how often they deny or except."""
     texts = [side.text[start:end] for start, end in spans]
     measured: set[object] = {(one.kind, one.unit, one.value) for text in texts for one in figures(text)}
-    return measured, sum(len(grammar.negators(text)) + grammar.exceptions(text) for text in texts)
+    bare = {number for start, end in spans for number in _bare_numbers(side.text, start, end)}
+    return measured | bare, sum(len(grammar.negators(text)) + grammar.exceptions(text) for text in texts)
+
+
+def _bare_numbers(text: str, start: int, end: int) -> Iterator[str]:
+    """The numbers without a unit of which part stands between `start` and `end`."""
+    for number in _BARE_NUMBER.finditer(text, max(0, start - _LONGEST_NUMBER), end + _LONGEST_NUMBER):
+        if number.start() < end and start < number.end():
+            yield number.group()
 
 
 def _is_much(changed: Set[str], of: Set[str]) -> bool:

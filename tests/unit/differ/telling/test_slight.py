@@ -66,6 +66,7 @@ def read(
         ("quarrel between you and the mill", "quarrel, controversy or claim between you and the mill"),
         ("your flour is settled", "your flour shall be settled"),
         ("in the old barn", "in the old barn, as told below"),
+        ("in the old barn", "in the old barn, as told in section 3"),
         ("Any quarrel", "To the fullest extent permitted by applicable law, any quarrel"),
     ],
 )
@@ -86,6 +87,7 @@ def test_a_few_words_that_point_nowhere_make_no_grave_change(old: str, new: str)
         ("is settled", "is, unless the miller is asleep, settled"),
         ("between you and the mill", "between you, your heirs, neighbours, tenants, guests or lodgers and the mill"),
         ("in the old barn", "in England"),
+        ("in the old barn", "in the old barn by any 3 millers"),
         ("about your flour", "about your flour, with the advertisers,"),
     ],
 )
