@@ -8,7 +8,7 @@ there are any.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import partial
 from math import exp, inf, log
 
 import numpy as np
@@ -111,7 +111,7 @@ class Reader:
         is_marked = np.array([calibration.is_marked for calibration in chosen], np.bool_)
         likeliest_from = np.where(is_marked, LIKELIEST_MARKED_FROM, LIKELIEST_FROM)
         self._least = np.minimum(self._thresholds, likeliest_from).astype(np.float32)
-        self._matcher = cache(partial(CueMatcher, taxonomy))
+        self._matchers = {language: CueMatcher(taxonomy, language) for language in LANGUAGES}
 
     def classify(self, clauses: Sequence[ReadableClause]) -> tuple[Reading, ...]:
         """The reading of each clause, in order.
@@ -172,7 +172,7 @@ class Reader:
             rows = [row for row, of_row in enumerate(scored.languages) if of_row == language]
             wanted = [partial(self._wanted, scored, row, headings[row]) for row in rows]
             words = scored.words_of_clauses.chosen(rows)
-            matches_of_rows = self._matcher(language).matches([passages[row] for row in rows], words, wanted)
+            matches_of_rows = self._matchers[language].matches([passages[row] for row in rows], words, wanted)
             for row, matches in zip(rows, matches_of_rows, strict=True):
                 for match in matches:
                     found[row].setdefault(match.clause_type, []).append(match)
