@@ -14,8 +14,8 @@ from services.differ.reading.linear_model import shipped_model
 from services.differ.reading.severity import SeverityReader
 from services.differ.taxonomy.models import Taxonomy
 from services.differ.telling.meaning import TypeFacts
-from services.differ.telling.read_clauses import TypeText
 from services.differ.telling.restated import Part
+from services.differ.telling.type_texts import TypeText
 
 
 class TaxonomyReader:

@@ -21,9 +21,10 @@ from services.differ.telling.offers import READERS_MAY, is_offered
 from services.differ.telling.parties import PARTY_TYPE
 from services.differ.telling.places import addresses
 from services.differ.telling.quotes import quote_around
-from services.differ.telling.read_clauses import ReadClauseChange, TypeText
+from services.differ.telling.read_clauses import ReadClauseChange
 from services.differ.telling.signal_models import Direction, SignalKind
 from services.differ.telling.statements import only_opens, only_points_elsewhere
+from services.differ.telling.type_texts import TypeText
 
 _MOST = 3
 _MOST_NAMED = 2

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from services.differ.align import ChangeKind
 from services.differ.taxonomy.models import LEVELS, Level, Stance
 from services.differ.telling.signal_models import Direction, Signal, SignalKind
+from services.differ.telling.type_texts import TypeText, type_name
 
 _MOST_NAMED = 3
 
@@ -41,12 +42,12 @@ def clause_direction(
     types_before: Collection[str],
     types_after: Collection[str],
     stances: Mapping[str, Stance],
-    names: Mapping[str, str],
+    texts: Mapping[str, TypeText],
     anyway: Set[str] = frozenset(),
 ) -> Judged:
     """The direction of one substantive clause change.
 
-    `names` are those of the types. `anyway` has the types that another clause had before, or still has: such a type is
+    `texts` are those of the types. `anyway` has the types that another clause had before, or still has: such a type is
     not new, and is not lost with a clause that went whole.
 
     A clause that is added or removed whole goes by what its types do to the reader; a rewording by its signals, and
@@ -59,7 +60,7 @@ def clause_direction(
     lost = [slug for slug in types_before if slug not in types_after]
     if kind is ChangeKind.REMOVED:
         lost = [slug for slug in lost if slug not in anyway]
-    by_types = _by_types(gained, lost, stances, names, anyway)
+    by_types = _by_types(gained, lost, stances, texts, anyway)
     by_signals = _by_signals(signals)
     first, second = (by_signals, by_types) if kind is ChangeKind.MODIFIED else (by_types, by_signals)
     against = second if kind is ChangeKind.MODIFIED else _by_signals(_without_kinds_of_data(signals))
@@ -82,7 +83,7 @@ def _by_types(
     gained: Sequence[str],
     lost: Sequence[str],
     stances: Mapping[str, Stance],
-    names: Mapping[str, str],
+    texts: Mapping[str, TypeText],
     anyway: Set[str],
 ) -> Judged | None:
     worse = [slug for slug in gained if stances.get(slug) == "burdens"]
@@ -96,12 +97,11 @@ def _by_types(
     came = [slug for slug in told if slug in gained]
     turned = came or told
     telling = [slug for slug in turned if slug not in anyway]
-    return Judged(direction, _deed(_named(telling or turned, names), came=bool(came), is_said_anyway=not telling))
+    return Judged(direction, _deed(_named(telling or turned, texts), came=bool(came), is_said_anyway=not telling))
 
 
-def _named(slugs: Iterable[str], names: Mapping[str, str]) -> str:
-    """Types by name; one that the taxonomy no longer has, by its slug."""
-    return ", ".join(names.get(slug, slug) for slug in slugs)
+def _named(slugs: Iterable[str], texts: Mapping[str, TypeText]) -> str:
+    return ", ".join(type_name(slug, texts) for slug in slugs)
 
 
 def _deed(types: str, *, came: bool, is_said_anyway: bool) -> str:
@@ -146,9 +146,9 @@ def change_direction(clauses: Sequence[tuple[Level, Judged]]) -> Judged:
 
 
 def rewrite_direction(
-    clauses: Sequence[tuple[Level, Judged]], turns: Sequence[Turn], names: Mapping[str, str]
+    clauses: Sequence[tuple[Level, Judged]], turns: Sequence[Turn], texts: Mapping[str, TypeText]
 ) -> Judged:
-    """The direction of a document that was rewritten, from its clause changes and the turns of all of them; `names` are
+    """The direction of a document that was rewritten, from its clause changes and the turns of all of them; `texts` are
     those of the types.
 
     One type that is new among many clauses says little: all that came and went of the gravest severity has to agree,
@@ -167,7 +167,7 @@ def rewrite_direction(
     telling = [turn for turn in of_gravest if not turn.is_said_anyway] or of_gravest
     first = telling[0]
     slugs = dict.fromkeys(turn.clause_type for turn in telling if turn.came is first.came)
-    deed = _deed(_named(list(slugs)[:_MOST_NAMED], names), came=first.came, is_said_anyway=first.is_said_anyway)
+    deed = _deed(_named(list(slugs)[:_MOST_NAMED], texts), came=first.came, is_said_anyway=first.is_said_anyway)
     return Judged(first.direction, deed)
 
 

@@ -8,6 +8,7 @@ from services.differ.reading.labels import TypeLabel
 from services.differ.taxonomy.models import LEVELS, Level
 from services.differ.telling.carried import Carried
 from services.differ.telling.signal_models import Direction, Signal
+from services.differ.telling.type_texts import TypeText, type_name
 
 _OF_FEW_WORDS = (
     "such a clause is of high severity, but only a few of its words were exchanged, and none points anywhere"
@@ -17,7 +18,7 @@ _OF_WORDS_THAT_STAYED = "such a clause was of high severity, but the words that 
 _LOW, _MEDIUM = LEVELS.index("low"), LEVELS.index("medium")
 
 
-def gravity(carried: Carried, found: Sequence[Signal], names: Mapping[str, str]) -> tuple[Level, str]:
+def gravity(carried: Carried, found: Sequence[Signal], texts: Mapping[str, TypeText]) -> tuple[Level, str]:
     """The severity of a clause change, and why.
 
     That of the gravest type that the clause carries or lost; without one, what its signals make of it.
@@ -34,7 +35,7 @@ def gravity(carried: Carried, found: Sequence[Signal], names: Mapping[str, str])
         full = [weight(label, carried.of_nobody) for label in labels]
         weights = [min(weight, most.get(label.clause_type, weight)) for label, weight in zip(labels, full, strict=True)]
         of = max(range(len(labels)), key=lambda number: (weights[number], full[number]))
-        gravest, name = labels[of], names.get(labels[of].clause_type, labels[of].clause_type)
+        gravest, name = labels[of], type_name(labels[of].clause_type, texts)
         because = gravest.severity_because
         if weights[of] < full[of]:
             because = _less(carried, gravest.clause_type, weights[of])

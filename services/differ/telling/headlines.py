@@ -9,11 +9,12 @@ from services.differ.align import ChangeKind
 from services.differ.telling.forms import Form
 from services.differ.telling.lines import Line, counted, renamed
 from services.differ.telling.policies import names_a_policy, policy_of
-from services.differ.telling.read_clauses import ReadClauseChange, TypeText
+from services.differ.telling.read_clauses import ReadClauseChange
 from services.differ.telling.recipients import told_of
 from services.differ.telling.renaming import Renaming
 from services.differ.telling.rewrites import of_a_table
 from services.differ.telling.sections import Section
+from services.differ.telling.type_texts import TypeText
 
 _LONGEST = 210
 _RENAMINGS = 2

@@ -20,11 +20,12 @@ from services.differ.telling.quotes import (
     quote_around,
     quoted_lead_in,
 )
-from services.differ.telling.read_clauses import ReadClauseChange, TypeText
+from services.differ.telling.read_clauses import ReadClauseChange
 from services.differ.telling.renaming import Named, Renaming
 from services.differ.telling.signal_models import Direction
 from services.differ.telling.statements import is_notice, is_row
 from services.differ.telling.told_words import telling, what_is_said
+from services.differ.telling.type_texts import TypeText, type_name
 
 _LONGEST_BRIEF = 160
 _QUOTES_A_SENTENCE = re.compile(r"“.{30,}”")
@@ -127,7 +128,7 @@ def counted(number: int, noun: str) -> str:
 
 def type_names(slugs: Sequence[str], texts: Mapping[str, TypeText], denied: Set[str] = frozenset()) -> str:
     """Clause types by their names, with what a clause does to those that are `denied`."""
-    names = ((texts[slug].name if slug in texts else slug, slug in denied) for slug in slugs)
+    names = ((type_name(slug, texts), slug in denied) for slug in slugs)
     return " and ".join(f"{name} (denied or limited)" if is_denied else name for name, is_denied in names)
 
 

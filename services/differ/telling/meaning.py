@@ -15,11 +15,11 @@ from services.differ.telling.doubts import doubt, graver_matter
 from services.differ.telling.forms import Compared, Form
 from services.differ.telling.gravity import gravity, is_sure, weight
 from services.differ.telling.hedges import HEDGED
-from services.differ.telling.read_clauses import TypeText, names_of
 from services.differ.telling.roles import is_handled
 from services.differ.telling.signal_models import OF_DATA, Direction, Signal, SignalKind
 from services.differ.telling.statements import is_log_entry, is_notice
 from services.differ.telling.touched import Touched
+from services.differ.telling.type_texts import TypeText, type_name
 
 _OF_FORM = "what the clause says stayed as it was"
 _NEUTRAL_FORMS = {
@@ -50,11 +50,6 @@ class TypeFacts:
     stances: Mapping[str, Stance]
     about_data: frozenset[str] = frozenset()
     denials: frozenset[str] = frozenset()
-
-    @property
-    def names(self) -> Mapping[str, str]:
-        """The name of each type."""
-        return names_of(self.texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +126,10 @@ def meaning(
     turns = tuple(_turns(carried, felt, anyway))
     felt |= dict.fromkeys(moved.types, "mixed")
     lost, gained = ([slug for slug in types if slug in touched.said] for types in (touched.lost, touched.gained))
-    judged = clause_direction(told.kind, found, lost, gained, felt, facts.names, anyway)
+    judged = clause_direction(told.kind, found, lost, gained, felt, facts.texts, anyway)
     if judged.direction is Direction.BETTER:
         judged = _doubted(judged, told, carried, found, gained, facts, is_said_otherwise or told.is_replaced)
-    severity, because = gravity(carried, found, facts.names)
+    severity, because = gravity(carried, found, facts.texts)
     dropped = next((one for one in found if one.what in _OF_A_DENIAL and one.direction is Direction.WORSE), None)
     if dropped is not None and severity == "low":
         severity, because = "medium", dropped.because
@@ -157,7 +152,7 @@ def _doubted(
     """What seems better, or unclear where something speaks against it."""
     is_signalled = any(one.direction is Direction.BETTER for one in found)
     matter = "" if is_signalled else graver_matter(carried.touched.labels, gained, facts.stances, carried.of_nobody)
-    against = f"{facts.names.get(matter, matter)} came with it" if matter else ""
+    against = f"{type_name(matter, facts.texts)} came with it" if matter else ""
     against = against or doubt(told.kind, told.compared, found, told.language, is_said_otherwise=is_said_otherwise)
     return doubted(judged, against) if against else judged
 

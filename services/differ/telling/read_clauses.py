@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from services.differ.align import ChangeKind
@@ -17,19 +16,6 @@ from services.differ.telling.quotes import Words
 from services.differ.telling.recipients import Listed
 from services.differ.telling.renaming import Renaming
 from services.differ.telling.signal_models import Signal
-
-
-@dataclass(frozen=True, slots=True)
-class TypeText:
-    """What the taxonomy says of a clause type, as far as a summary needs it."""
-
-    name: str
-    what_you_can_do: str
-
-
-def names_of(texts: Mapping[str, TypeText]) -> dict[str, str]:
-    """The name of each type, by slug."""
-    return {slug: text.name for slug, text in texts.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from services.differ.excerpts import excerpt
 from services.differ.telling.enumerating import enumerated
 from services.differ.telling.forms import Form
 from services.differ.telling.lines import called, counted, type_names
-from services.differ.telling.read_clauses import ReadClauseChange, TypeText
+from services.differ.telling.read_clauses import ReadClauseChange
 from services.differ.telling.statements import is_row
+from services.differ.telling.type_texts import TypeText
 
 _FEWEST_CLAUSES = 20
 _LEAST_SHARE = 0.3

@@ -8,9 +8,10 @@ from services.differ.align import ChangeKind
 from services.differ.excerpts import excerpt
 from services.differ.telling.lines import Line, counted, line_of, type_names
 from services.differ.telling.quotes import LONGEST_HEADING, LONGEST_QUOTE, LONGEST_QUOTE_OF_TWO, quote
-from services.differ.telling.read_clauses import ReadClauseChange, TypeText
+from services.differ.telling.read_clauses import ReadClauseChange
 from services.differ.telling.sections import Section
 from services.differ.telling.told_words import telling, what_is_said
+from services.differ.telling.type_texts import TypeText
 
 _TOLD_OF_A_SECTION = ((2, 2), (2, 1), (1, 1))
 """How many types are told of a section, and of how many what bears them."""

@@ -21,12 +21,13 @@ from services.differ.telling.direction import change_direction, rewrite_directio
 from services.differ.telling.headlines import headline, short_enough
 from services.differ.telling.lines import Line, line
 from services.differ.telling.ranking import rank
-from services.differ.telling.read_clauses import ReadClauseChange, TypeText, names_of
+from services.differ.telling.read_clauses import ReadClauseChange
 from services.differ.telling.renaming import Renaming
 from services.differ.telling.rewrites import Scale, rewritten
 from services.differ.telling.section_lines import section_lines
 from services.differ.telling.sections import Section
 from services.differ.telling.signal_models import Direction, Quoted
+from services.differ.telling.type_texts import TypeText
 
 _DEADLINE = re.compile(
     r"(?<!\w)(?:by|before|until|no later than|(?:starting|effective|beginning)(?: on| from)?|from|as of|bis|vor dem"
@@ -95,7 +96,7 @@ def summarise(
     gravest = max(ranked, key=lambda change: LEVELS.index(change.severity), default=None)
     if of.is_a_rewrite:
         told = short_enough(rewritten(of, ranked, texts))
-        judged = rewrite_direction(of_clauses, [turn for change in ranked for turn in change.turns], names_of(texts))
+        judged = rewrite_direction(of_clauses, [turn for change in ranked for turn in change.turns], texts)
     else:
         told = headline(ranked, lines, found, whole, texts)
         judged = change_direction(of_clauses)

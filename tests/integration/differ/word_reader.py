@@ -8,8 +8,8 @@ from services.differ.reading.labels import Evidence, TypeLabel
 from services.differ.readings import Readings
 from services.differ.taxonomy.signal_words import signal_words
 from services.differ.telling.meaning import TypeFacts
-from services.differ.telling.read_clauses import TypeText
 from services.differ.telling.restated import Part
+from services.differ.telling.type_texts import TypeText
 
 FACTS = TypeFacts(
     texts={

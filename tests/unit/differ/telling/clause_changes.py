@@ -12,10 +12,11 @@ from services.differ.telling.direction import (
 from services.differ.telling.forms import Compared, Form, forms
 from services.differ.telling.hunks import hunks
 from services.differ.telling.places import told_places
-from services.differ.telling.read_clauses import ReadClauseChange, TypeText
+from services.differ.telling.read_clauses import ReadClauseChange
 from services.differ.telling.rewrites import Scale
 from services.differ.telling.signals import signals
 from services.differ.telling.summary import Days
+from services.differ.telling.type_texts import TypeText
 
 TODAY = Days(date(2026, 1, 1))
 SCALE = Scale(0, 0, 0, 100)

@@ -17,9 +17,10 @@ from services.differ.telling.forms import Form
 from services.differ.telling.hunks import hunks
 from services.differ.telling.places import told_places
 from services.differ.telling.quotes import Words
-from services.differ.telling.read_clauses import ReadClauseChange, TypeText
+from services.differ.telling.read_clauses import ReadClauseChange
 from services.differ.telling.signal_models import Direction
 from services.differ.telling.signals import signals
+from services.differ.telling.type_texts import TypeText
 
 ADVICE = "Look for a switch."
 TEXTS = {slug: TypeText(slug, ADVICE) for slug in ("ai_training", "data_sharing", "contact_support", "acceptable_use")}

@@ -11,9 +11,9 @@ from services.differ.taxonomy.models import Level
 from services.differ.taxonomy.signal_words import signal_words
 from services.differ.telling.change_reading import ChangeReading, read_change
 from services.differ.telling.meaning import TypeFacts
-from services.differ.telling.read_clauses import TypeText
 from services.differ.telling.signal_models import Direction
 from services.differ.telling.summary import Days
+from services.differ.telling.type_texts import TypeText
 
 TEXTS = {"data_sale": TypeText("Sale of data", ""), "privacy_rights": TypeText("Privacy rights", "")}
 FACTS = TypeFacts(TEXTS, {"data_sale": "burdens", "privacy_rights": "protects"})

@@ -16,10 +16,10 @@ from services.differ.taxonomy.signal_words import signal_words
 from services.differ.telling import change_reading
 from services.differ.telling.change_reading import ChangeReading, read_change
 from services.differ.telling.meaning import TypeFacts
-from services.differ.telling.read_clauses import TypeText
 from services.differ.telling.rewrites import Scale, scale
 from services.differ.telling.signal_models import Direction
 from services.differ.telling.summary import Days
+from services.differ.telling.type_texts import TypeText
 
 FACTS = TypeFacts(
     {"data_sale": TypeText("Sale of data", ""), "contact_support": TypeText("Contact", "")}, {"data_sale": "burdens"}

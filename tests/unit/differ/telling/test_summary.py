@@ -22,9 +22,10 @@ from services.differ.telling.read_clauses import ReadClauseChange
 from services.differ.telling.rewrites import Scale
 from services.differ.telling.signal_models import Direction
 from services.differ.telling.summary import Days, summarise
+from services.differ.telling.type_texts import TypeText
 from tests.unit.differ.telling.clause_changes import SCALE, STANCES, TEXTS, TODAY, clause_change
 
-NAMES = {"data_sale": "Sale of data"}
+NAMES = {"data_sale": TypeText("Sale of data", "")}
 
 
 def test_a_clause_without_a_type_is_named_by_its_heading() -> None:
