@@ -128,12 +128,11 @@ def carries(
     }
     of_clause = {label.clause_type for label in (*before, *after) if label.confidence != "low"}
     turned = {*touched.gained, *touched.lost}
+    may_be_idle = not (told.listed or is_row(newer or older)) and exchanges_words_alone(told.compared, told.language)
     slight, idle = (
         slight_types(told.compared, before, after, raised, told.language, words, about_data, severities) - turned
-        for severities in (_GRAVE, _LESS_GRAVE)
+        for severities in (_GRAVE, _LESS_GRAVE if may_be_idle else frozenset[Level]())
     )
-    if told.listed or is_row(newer or older) or not exchanges_words_alone(told.compared, told.language):
-        idle = frozenset()
     return Carried(touched, raised, frozenset(of_nobody), frozenset(of_clause), slight, idle)
 
 

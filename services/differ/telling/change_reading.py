@@ -31,7 +31,7 @@ from services.differ.telling.renaming import beside, renamings
 from services.differ.telling.replacing import replaced, said_otherwise
 from services.differ.telling.rewrites import Scale, scale
 from services.differ.telling.sections import sections
-from services.differ.telling.signal_models import Signal
+from services.differ.telling.signal_models import OF_DATA, Signal
 from services.differ.telling.statements import gives_thanks, is_name
 from services.differ.telling.summary import ChangeSummary, Days, summarise
 from services.differ.telling.touched import Touched
@@ -98,7 +98,6 @@ def read_change(
             for entry, one in zip(told, compared, strict=True)
         ]
     )
-    others = named_elsewhere(told, labels_before, labels_after, spoken, words)
     carried = []
     for number, (entry, one, of_words) in enumerate(zip(told, beside_names, forms(beside_names), strict=True)):
         names = tuple(renaming for renaming in found if number in renaming.clauses)
@@ -125,8 +124,10 @@ def read_change(
             language=spoken,
             listed=lists[number],
         )
-        of_clause = carries(what, labels, words, facts.about_data)
-        carried.append((what, replace(of_clause, signals=told_beside(of_clause.signals, others))))
+        carried.append((what, carries(what, labels, words, facts.about_data)))
+    if any(signal.kind in OF_DATA for _, one in carried for signal in one.signals):
+        others = named_elsewhere(told, labels_before, labels_after, spoken, words)
+        carried = [(what, replace(one, signals=told_beside(one.signals, others))) for what, one in carried]
     kinds = [what.kind for what, _ in carried if what.form is Form.WORDS]
     of = _scale(kinds, unread, clauses_before)
     types_before = {label.clause_type for of_clause in labels_before.values() for label in of_clause}
