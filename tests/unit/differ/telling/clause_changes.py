@@ -3,6 +3,7 @@
 from datetime import date
 
 from services.differ.align import ChangeKind
+from services.differ.history import ClauseChangeEntry, Quote
 from services.differ.redline import redline
 from services.differ.taxonomy.models import Level, Stance
 from services.differ.taxonomy.signal_words import signal_words
@@ -25,6 +26,13 @@ TEXTS = {
     "arbitration": TypeText("Arbitration", "Opt out in time."),
 }
 STANCES: dict[str, Stance] = {"arbitration": "burdens", "privacy_rights": "protects", "data_retention": "mixed"}
+
+
+def reworded(older: str, newer: str) -> ClauseChangeEntry:
+    """A substantive rewording of a clause with the provision `CW-P-0`."""
+    segments = redline(older, newer)
+    quotes = Quote(0, older), Quote(0, newer)
+    return ClauseChangeEntry(0, ChangeKind.MODIFIED, "CW-P-0", ("1. Mill",), *quotes, segments, True, "-")
 
 
 def clause_change(

@@ -4,15 +4,13 @@ from datetime import date
 
 import pytest
 
-from services.differ.align import ChangeKind
-from services.differ.history import ClauseChangeEntry, Quote
 from services.differ.reading.labels import Evidence, TypeLabel
-from services.differ.redline import redline
 from services.differ.taxonomy.models import Level
 from services.differ.taxonomy.signal_words import signal_words
 from services.differ.telling.change_reading import read_change
 from services.differ.telling.meaning import TypeFacts
 from services.differ.telling.summary import Days
+from tests.unit.differ.telling.clause_changes import reworded
 
 COLLECTED = (
     "The miller will record what you purchase at the mill and describe in the policy on the door what he records with "
@@ -23,17 +21,7 @@ FRENCH = "Le meunier conserve vos lettres avec le pain que vous voulez acheter d
 
 
 def severity(older: str, newer: str, words: str, language: str = "en", of_type: Level = "medium") -> Level:
-    entry = ClauseChangeEntry(
-        0,
-        ChangeKind.MODIFIED,
-        "CW-P-0",
-        ("1. Mill",),
-        Quote(0, older),
-        Quote(0, newer),
-        redline(older, newer),
-        True,
-        "-",
-    )
+    entry = reworded(older, newer)
     before, after = (
         {
             "CW-P-0": [

@@ -15,6 +15,7 @@ from services.differ.taxonomy.signal_words import signal_words
 from services.differ.telling.change_reading import ClauseChangeReading, read_change
 from services.differ.telling.meaning import TypeFacts
 from services.differ.telling.summary import Days
+from tests.unit.differ.telling.clause_changes import reworded
 
 ARBITRATION = "Any quarrel between you and the mill about your flour is settled by binding arbitration in the old barn."
 TRAINING = "We train our models with the letters that you write to the mill and the drawings that you leave there."
@@ -37,17 +38,7 @@ def read(
     *,
     is_about_data: bool = True,
 ) -> ClauseChangeReading:
-    entry = ClauseChangeEntry(
-        0,
-        ChangeKind.MODIFIED,
-        "CW-P-0",
-        ("1. Mill",),
-        Quote(0, older),
-        Quote(0, newer),
-        redline(older, newer),
-        True,
-        "-",
-    )
+    entry = reworded(older, newer)
     before, after = (
         {"CW-P-0": [label(text, words[-1 if text is newer else 0], rule)]}
         for text, rule in zip((older, newer), rules, strict=True)
